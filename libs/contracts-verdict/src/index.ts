@@ -1,1 +1,2 @@
-export {};
+export * from './summary.contract';
+export * from './reveal.contract';

@@ -1,1 +1,11 @@
-export {};
+export * from './http/problem.contract';
+export * from './http/page.contract';
+export * from './http/people.contract';
+export * from './http/template.contract';
+export * from './http/requisition.contract';
+export * from './http/portal.contract';
+export * from './http/review.contract';
+export * from './http/decide.contract';
+export * from './http/proof.contract';
+export * from './log/log-entry.contract';
+export * from './jobs/step.job';

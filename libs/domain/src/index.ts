@@ -1,1 +1,14 @@
-export {};
+export * from './trouble/trouble.errors';
+export * from './pipeline/pipeline';
+export * from './template/template';
+export * from './review/scorecard';
+export * from './review/locking';
+export * from './review/reveal-rule';
+export * from './interview/interview.machine';
+export * from './interview/takes';
+export * from './clock/clock.port';
+export * from './storage/storage.port';
+export * from './speech/speech-to-text.port';
+export * from './language-model/language-model.port';
+export * from './mail/mailer.port';
+export * from './sealer/sealer.port';

@@ -1,1 +1,3 @@
-export {};
+export * from './config/settings.config';
+export * from './clock/clock.adapter';
+export * from './logging/log';

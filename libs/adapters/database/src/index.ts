@@ -1,1 +1,6 @@
-export {};
+export * from './rooms';
+export * from './role-client';
+export * from './log-entry';
+export * from './work-list';
+export { Prisma } from './generated/client';
+export * from './tokens';

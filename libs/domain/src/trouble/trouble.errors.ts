@@ -1,0 +1,15 @@
+/**
+ * The root of every error that Evenhand raises on purpose: one class per cause.
+ *
+ * `code` is stable, kebab-case and part of the public interface; `retryable` says whether the same request or step may
+ * succeed later without anybody changing anything. `message` is a sentence for people that says what to do.
+ */
+export abstract class Trouble extends Error {
+  abstract readonly code: string;
+  abstract readonly retryable: boolean;
+
+  constructor(sentence: string, options?: { cause?: unknown }) {
+    super(sentence, options);
+    this.name = new.target.name;
+  }
+}

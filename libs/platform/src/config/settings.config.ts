@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+/**
+ * Every setting there is, read in this file only. The README's settings table is checked against it.
+ * Empty strings count as not set.
+ */
+const text = z.string().min(1);
+const optional = text.optional();
+const whole = (fallback: number) => z.coerce.number().int().min(0).default(fallback);
+
+export const settingsSchema = z.object({
+  EVENHAND_MODE: z.enum(['demo', 'empty', 'operator']).default('operator'),
+  HOST: text.default('127.0.0.1'),
+  PORT: whole(3300),
+  /** Address people reach the system at, without a slash at the end. */
+  PUBLIC_URL: z.url().default('http://127.0.0.1:3300'),
+  /** Folder with the built web apps. */
+  WEB_ROOT: text.default('dist/apps'),
+  SETUP_CODE: optional,
+
+  DATABASE_URL_SIGNIN: optional,
+  DATABASE_URL_PORTAL: optional,
+  DATABASE_URL_STAFF: optional,
+  DATABASE_URL_REVIEW: optional,
+  DATABASE_URL_ACCOMMODATION: optional,
+  DATABASE_URL_COMPLIANCE: optional,
+  DATABASE_URL_AUDIT: optional,
+  DATABASE_URL_WORKER: optional,
+  DATABASE_URL_REVEALER: optional,
+
+  /** postgres: or redis:; without it the queue lies in the worker's database. */
+  QUEUE_URL: optional,
+  STORAGE_URL: text.default('file:.evenhand/storage'),
+  MEDIA_URL_SECRET: optional,
+  UPLOAD_LIMIT_BYTES: whole(1_073_741_824),
+  SMTP_URL: optional,
+  MAIL_FROM: text.default('Evenhand <no-reply@localhost>'),
+
+  OPENAI_BASE_URL: z.url().optional(),
+  OPENAI_API_KEY: optional,
+  SPEECH_ENGINE: z.enum(['openai', 'none']).optional(),
+  SPEECH_MODEL: optional,
+  SUMMARY_MODEL: optional,
+  SUMMARY_DIALECT: z.enum(['responses', 'chat']).default('responses'),
+  /** Set by the launcher when the bundled replay server answers: summaries are then labelled "written for the demo". */
+  DEMO_REPLAY: z.stringbool().default(false),
+
+  SEAL_TICK_SECONDS: whole(600),
+  SEAL_WAIT_SECONDS: whole(1800),
+  SWEEP_SECONDS: whole(60),
+  WORKER_CONCURRENCY: whole(2),
+  SCRATCH_KEY: optional,
+  REVEALER_KEY_FILE: optional,
+
+  FFMPEG_PATH: optional,
+  FFPROBE_PATH: optional,
+  ALLOW_BUNDLED_FFMPEG: z.stringbool().default(false),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+export type SettingName = keyof Settings;
+
+/**
+ * Reads and checks the environment.
+ *
+ * @throws Error with one line per wrong setting; never prints a value, since it may be a secret
+ */
+export function readSettings(environment: Readonly<Record<string, string | undefined>> = process.env): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = settingsSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`Some settings are wrong:\n${lines.join('\n')}`);
+}
+
+/** The value of a setting this program cannot run without. */
+export function need<K extends SettingName>(settings: Settings, name: K): NonNullable<Settings[K]> {
+  const value = settings[name];
+  if (value === undefined || value === null) throw new Error(`The setting ${name} is missing.`);
+  return value;
+}
