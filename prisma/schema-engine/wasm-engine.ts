@@ -5,11 +5,10 @@ import { SchemaEngine } from '@prisma/schema-engine-wasm';
 
 import { MigrationAdapterFactory } from './migration-adapter.ts';
 
-/** The WASM code looks for this global by name to leave the words of a panic in. */
-declare global {
-  var PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => void };
-}
-globalThis.PRISMA_WASM_PANIC_REGISTRY = { set_message: (message) => console.error(message) };
+// The WASM code looks for this global by name to leave the words of a panic in.
+Object.assign(globalThis, {
+  PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(message) },
+});
 
 /**
  * Opens Prisma's own schema engine, compiled to WebAssembly, on a database.

@@ -52,6 +52,7 @@ export const roleTables = {
     'exhibit',
     'assignment',
     'draft',
+    'openSeat',
     'scorecard',
     'lock',
     'reveal',
