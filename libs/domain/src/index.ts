@@ -8,6 +8,7 @@ export * from './interview/interview.machine';
 export * from './interview/takes';
 export * from './clock/clock.port';
 export * from './storage/storage.port';
+export * from './storage/media-links.port';
 export * from './speech/speech-to-text.port';
 export * from './language-model/language-model.port';
 export * from './mail/mailer.port';

@@ -4,3 +4,4 @@ export * from './log-entry';
 export * from './work-list';
 export { Prisma } from './generated/client';
 export * from './tokens';
+export * from './interview-lock';
