@@ -19,8 +19,22 @@ export const RevealView = z
         question: z.string(),
         criteria: z.array(z.object({ id: z.string(), name: z.string(), anchors: z.array(z.string()) })),
         text: z.string().nullable(),
-        media: z.object({ url: z.string(), type: z.string(), posterUrl: z.string().nullable(), durationMs: z.number().int() }).nullable(),
-        transcript: z.array(z.object({ startMs: z.number(), endMs: z.number(), text: z.string(), confidence: z.number().optional() })),
+        media: z
+          .object({
+            url: z.string(),
+            type: z.string(),
+            posterUrl: z.string().nullable(),
+            durationMs: z.number().int(),
+          })
+          .nullable(),
+        transcript: z.array(
+          z.object({
+            startMs: z.number(),
+            endMs: z.number(),
+            text: z.string(),
+            confidence: z.number().optional(),
+          }),
+        ),
         captions: z.string().nullable(),
       }),
     ),
@@ -35,11 +49,21 @@ export const RevealView = z
     ),
     medians: z.array(z.object({ ...Key, rating: z.number().nullable() })),
     revisions: z.array(
-      z.object({ ...Key, id: z.uuid(), reviewerId: z.uuid(), reviewer: z.string(), rating: Point, reason: z.string(), createdAt: z.iso.datetime() }),
+      z.object({
+        ...Key,
+        id: z.uuid(),
+        reviewerId: z.uuid(),
+        reviewer: z.string(),
+        rating: Point,
+        reason: z.string(),
+        createdAt: z.iso.datetime(),
+      }),
     ),
     /** Null: no AI summary is shown for this interview. */
     summary: Summary.nullable(),
-    decision: z.object({ outcome: z.enum(['advance', 'decline']), decidedAt: z.iso.datetime(), by: z.string() }).nullable(),
+    decision: z
+      .object({ outcome: z.enum(['advance', 'decline']), decidedAt: z.iso.datetime(), by: z.string() })
+      .nullable(),
     /** What the asking person may do here. */
     may: z.object({ revise: z.boolean(), decide: z.boolean() }),
   })
@@ -47,7 +71,11 @@ export const RevealView = z
 export type RevealView = z.infer<typeof RevealView>;
 
 export const NewRevision = z
-  .object({ ...Key, rating: Point, reason: z.string().trim().min(1, { error: 'Say why you changed your rating.' }).max(2000) })
+  .object({
+    ...Key,
+    rating: Point,
+    reason: z.string().trim().min(1, { error: 'Say why you changed your rating.' }).max(2000),
+  })
   .meta({ id: 'NewRevision' });
 export type NewRevision = z.output<typeof NewRevision>;
 
@@ -59,7 +87,15 @@ export const EvidencePack = z
     template: z.object({ id: z.uuid(), hash: z.string(), content: z.unknown() }),
     entries: z.array(z.object({ position: z.number().int(), entry: z.string() })),
     summary: Summary.nullable(),
-    scorecards: z.array(z.object({ packetId: z.uuid(), seat: z.string(), content: z.unknown(), salt: z.string(), digest: z.string() })),
+    scorecards: z.array(
+      z.object({
+        packetId: z.uuid(),
+        seat: z.string(),
+        content: z.unknown(),
+        salt: z.string(),
+        digest: z.string(),
+      }),
+    ),
     revisions: z.array(z.object({ ...Key, rating: Point, reason: z.string(), createdAt: z.iso.datetime() })),
     decision: z.object({ outcome: z.string(), reasons: z.unknown(), decidedAt: z.iso.datetime() }).nullable(),
   })

@@ -28,7 +28,12 @@ export type Me = z.infer<typeof Me>;
 
 /** First administrator of an empty installation; the code is printed where the system was started. */
 export const SetUp = z
-  .object({ code: z.string().min(1).max(100), email: Email, name: z.string().trim().min(1).max(200), password: Password })
+  .object({
+    code: z.string().min(1).max(100),
+    email: Email,
+    name: z.string().trim().min(1).max(200),
+    password: Password,
+  })
   .meta({ id: 'SetUp' });
 export type SetUp = z.output<typeof SetUp>;
 export const SetUpState = z.object({ needed: z.boolean() }).meta({ id: 'SetUpState' });
@@ -56,13 +61,19 @@ export const NewPerson = z
 export type NewPerson = z.output<typeof NewPerson>;
 
 export const PersonChange = z
-  .object({ roles: z.array(Role).min(1).optional(), disabled: z.boolean().optional(), password: Password.optional() })
+  .object({
+    roles: z.array(Role).min(1).optional(),
+    disabled: z.boolean().optional(),
+    password: Password.optional(),
+  })
   .meta({ id: 'PersonChange' });
 export type PersonChange = z.output<typeof PersonChange>;
 
 export const PeopleQuery = z.object({ role: Role.optional() });
 export const People = z.object({ rows: z.array(Person) }).meta({ id: 'People' });
 /** What recruiters need to choose colleagues. */
-export const Colleague = z.object({ id: Id, name: z.string(), roles: z.array(Role) }).meta({ id: 'Colleague' });
+export const Colleague = z
+  .object({ id: Id, name: z.string(), roles: z.array(Role) })
+  .meta({ id: 'Colleague' });
 export type Colleague = z.infer<typeof Colleague>;
 export const Colleagues = z.object({ rows: z.array(Colleague) }).meta({ id: 'Colleagues' });

@@ -31,9 +31,21 @@ export const PortalQuestion = z
     answerSeconds: z.number().int(),
     takesLeft: z.number().int(),
     /** The rubric reviewers use. */
-    criteria: z.array(z.object({ id: z.string(), name: z.string(), jobRelatedness: z.string(), anchors: z.array(z.string()) })),
+    criteria: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        jobRelatedness: z.string(),
+        anchors: z.array(z.string()),
+      }),
+    ),
     answer: z
-      .object({ kind: z.enum(['video', 'audio', 'text']), text: z.string().nullable(), chosenTakeId: Id.nullable(), hasCaptions: z.boolean() })
+      .object({
+        kind: z.enum(['video', 'audio', 'text']),
+        text: z.string().nullable(),
+        chosenTakeId: Id.nullable(),
+        hasCaptions: z.boolean(),
+      })
       .nullable(),
     takes: z.array(TakeView),
   })
@@ -45,7 +57,13 @@ export const PortalView = z
   .object({
     now: Moment,
     interviewId: Id,
-    requisition: z.object({ title: z.string(), description: z.string(), contactEmail: z.string(), promisedDays: z.number().int(), synthetic: z.boolean() }),
+    requisition: z.object({
+      title: z.string(),
+      description: z.string(),
+      contactEmail: z.string(),
+      promisedDays: z.number().int(),
+      synthetic: z.boolean(),
+    }),
     candidate: z.object({ name: z.string(), email: z.string() }),
     introduction: z.string(),
     closing: z.string(),
@@ -55,7 +73,9 @@ export const PortalView = z
     promisedBy: Moment.nullable(),
     outcome: z.object({ outcome: z.enum(['advance', 'decline']), message: z.string() }).nullable(),
     notice: z.object({ id: Id, version: z.number().int(), text: z.string(), textHash: z.string() }),
-    consent: z.object({ noticeId: Id, transcription: z.boolean(), aiAssessment: z.boolean(), createdAt: Moment }).nullable(),
+    consent: z
+      .object({ noticeId: Id, transcription: z.boolean(), aiAssessment: z.boolean(), createdAt: Moment })
+      .nullable(),
     /** Whether this installation has engines at all, so the consent page can say so. */
     engines: z.object({ transcription: z.boolean(), aiAssessment: z.boolean() }),
     requiredScorecards: z.number().int(),
@@ -68,7 +88,12 @@ export const PortalView = z
 export type PortalView = z.infer<typeof PortalView>;
 
 export const OpenLinkEntry = z
-  .object({ name: z.string().trim().min(1).max(200), email: Email, language: z.string().max(35).optional(), timeZone: z.string().max(64).optional() })
+  .object({
+    name: z.string().trim().min(1).max(200),
+    email: Email,
+    language: z.string().max(35).optional(),
+    timeZone: z.string().max(64).optional(),
+  })
   .meta({ id: 'OpenLinkEntry' });
 export type OpenLinkEntry = z.output<typeof OpenLinkEntry>;
 /** `secret` is null when this address was invited before: its personal link was sent again by mail instead. */
@@ -79,7 +104,13 @@ export const OpenLinkView = z
 
 /** Recording is part of taking part; transcription and AI assessment are each optional. */
 export const NewConsent = z
-  .object({ noticeId: Id, recording: z.literal(true), transcription: z.boolean(), aiAssessment: z.boolean(), timeZone: z.string().max(64).optional() })
+  .object({
+    noticeId: Id,
+    recording: z.literal(true),
+    transcription: z.boolean(),
+    aiAssessment: z.boolean(),
+    timeZone: z.string().max(64).optional(),
+  })
   .refine((consent) => consent.transcription || !consent.aiAssessment, {
     error: 'AI assessment needs a transcript: allow transcription too, or refuse both.',
     path: ['aiAssessment'],
@@ -104,7 +135,11 @@ export const TextAnswer = z.object({ text: z.string().max(20_000) }).meta({ id: 
 export const TakeChoice = z.object({ takeId: Id }).meta({ id: 'TakeChoice' });
 export const Clarification = z.object({ text: z.string().max(4000) }).meta({ id: 'Clarification' });
 export const Captions = z
-  .object({ format: z.enum(['vtt', 'srt']), text: z.string().min(1).max(500_000), source: z.enum(['candidate', 'captioner']) })
+  .object({
+    format: z.enum(['vtt', 'srt']),
+    text: z.string().min(1).max(500_000),
+    source: z.enum(['candidate', 'captioner']),
+  })
   .meta({ id: 'Captions' });
 export type Captions = z.output<typeof Captions>;
 

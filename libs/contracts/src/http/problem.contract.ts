@@ -59,7 +59,7 @@ export const problemStatus = {
   'engine-refused': 502,
   'storage-unavailable': 503,
   'database-unavailable': 503,
-  'internal': 500,
+  internal: 500,
 } as const;
 
 export type ProblemCode = keyof typeof problemStatus;

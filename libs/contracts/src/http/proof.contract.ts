@@ -49,7 +49,9 @@ export const DeadLetterRow = z.object({
   updatedAt: Moment,
   requisitionId: Id.nullable(),
 });
-export const DeadLetters = z.object({ rows: z.array(DeadLetterRow), next: z.string().nullable() }).meta({ id: 'DeadLetters' });
+export const DeadLetters = z
+  .object({ rows: z.array(DeadLetterRow), next: z.string().nullable() })
+  .meta({ id: 'DeadLetters' });
 export type DeadLetters = z.infer<typeof DeadLetters>;
 
 /** AI spend and failures: per day and provider, never per interview. */

@@ -126,7 +126,5 @@ export const OutboxRow = z
     text: z.string().nullable(),
   })
   .meta({ id: 'OutboxRow' });
-export const OutboxPage = pageOf(OutboxRow)
-  .extend({ sends: z.boolean() })
-  .meta({ id: 'OutboxPage' });
+export const OutboxPage = pageOf(OutboxRow).extend({ sends: z.boolean() }).meta({ id: 'OutboxPage' });
 export type OutboxPage = z.infer<typeof OutboxPage>;

@@ -14,13 +14,22 @@ export const ScorecardRating = z.object({
 export type ScorecardRating = z.infer<typeof ScorecardRating>;
 
 /** Ratings so far; gaps are fine. */
-export const ScorecardDraft = z.object({ ratings: z.array(ScorecardRating).max(400) }).meta({ id: 'ScorecardDraft' });
+export const ScorecardDraft = z
+  .object({ ratings: z.array(ScorecardRating).max(400) })
+  .meta({ id: 'ScorecardDraft' });
 export type ScorecardDraft = z.infer<typeof ScorecardDraft>;
 /** A whole scorecard. Locking it is final. */
-export const ScorecardContent = z.object({ ratings: z.array(ScorecardRating).min(1).max(400) }).meta({ id: 'ScorecardContent' });
+export const ScorecardContent = z
+  .object({ ratings: z.array(ScorecardRating).min(1).max(400) })
+  .meta({ id: 'ScorecardContent' });
 export type ScorecardContent = z.infer<typeof ScorecardContent>;
 
-export const Segment = z.object({ startMs: z.number(), endMs: z.number(), text: z.string(), confidence: z.number().optional() });
+export const Segment = z.object({
+  startMs: z.number(),
+  endMs: z.number(),
+  text: z.string(),
+  confidence: z.number().optional(),
+});
 export const Span = z.object({ startMs: z.number(), endMs: z.number() });
 /** audiowaveform JSON, version 2. */
 export const Waveform = z.object({
@@ -41,7 +50,14 @@ export const PacketAnswer = z
     criteria: z.array(Criterion),
     text: z.string().nullable(),
     media: z
-      .object({ url: z.string(), type: z.string(), posterUrl: z.string().nullable(), durationMs: z.number().int(), waveform: Waveform, silences: z.array(Span) })
+      .object({
+        url: z.string(),
+        type: z.string(),
+        posterUrl: z.string().nullable(),
+        durationMs: z.number().int(),
+        waveform: Waveform,
+        silences: z.array(Span),
+      })
       .nullable(),
     /** Empty when there is none, whatever the reason. */
     transcript: z.array(Segment),

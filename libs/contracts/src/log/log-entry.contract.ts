@@ -26,14 +26,32 @@ export const LogEntry = z.discriminatedUnion('type', [
   entry('invited', { requisition: Ref, interviews: z.number().int(), batch: Digest }),
   // Record
   entry('consented', { interview: Ref, notice: Digest, choices: Digest }),
-  entry('submitted', { ...perInterview, media: Digest, template: Digest, notice: Digest, consent: Digest, limits: Digest }),
+  entry('submitted', {
+    ...perInterview,
+    media: Digest,
+    template: Digest,
+    notice: Digest,
+    consent: Digest,
+    limits: Digest,
+  }),
   entry('withdrawn', { interview: Ref }),
   // Pipeline
   entry('run-declared', { ...perInterview, run: z.number().int().positive(), plan: Digest }),
-  entry('sealed', { ...perInterview, run: z.number().int().positive(), key: z.string(), commitment: Digest, ciphertext: Digest }),
+  entry('sealed', {
+    ...perInterview,
+    run: z.number().int().positive(),
+    key: z.string(),
+    commitment: Digest,
+    ciphertext: Digest,
+  }),
   entry('available', { ...perInterview }),
   // Review
-  entry('assigned', { ...perInterview, packet: Ref, reviewer: Ref, seat: z.enum(['required', 'adjudicator']) }),
+  entry('assigned', {
+    ...perInterview,
+    packet: Ref,
+    reviewer: Ref,
+    seat: z.enum(['required', 'adjudicator']),
+  }),
   entry('unassigned', { ...perInterview, packet: Ref, reason: Digest }),
   entry('opened', { ...perInterview, packet: Ref }),
   entry('rated', { ...perInterview, packet: Ref, scorecard: Digest }),

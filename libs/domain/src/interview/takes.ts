@@ -12,6 +12,8 @@ export interface CountedTake {
  * @returns whole number, never negative. Refused takes and takes that were never stored use nothing up.
  */
 export function takesLeft(retakes: number, takes: readonly CountedTake[]): number {
-  const used = takes.filter((take) => take.counted && take.status !== 'refused' && take.status !== 'open').length;
+  const used = takes.filter(
+    (take) => take.counted && take.status !== 'refused' && take.status !== 'open',
+  ).length;
   return Math.max(0, 1 + retakes - used);
 }

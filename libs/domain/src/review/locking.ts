@@ -47,7 +47,9 @@ function distinct(scorecards: readonly SeatedScorecard[]): SeatedScorecard[] {
 
 function given(key: RatingKey, scorecards: readonly SeatedScorecard[]): ScalePoint[] {
   return scorecards.flatMap((card) =>
-    card.ratings.flatMap((rating) => (keyOf(rating) === keyOf(key) && rating.rating !== null ? [rating.rating] : [])),
+    card.ratings.flatMap((rating) =>
+      keyOf(rating) === keyOf(key) && rating.rating !== null ? [rating.rating] : [],
+    ),
   );
 }
 

@@ -1,1 +1,2 @@
-export {};
+export * from './decide.stage';
+export * from './decide.errors';

@@ -1,1 +1,3 @@
-export {};
+export * from './reveal.stage';
+export * from './revision.stage';
+export * from './reveal.errors';
