@@ -55,7 +55,7 @@ export default [
       parserOptions: { project: ['tsconfig.json', 'tsconfig.browser.json'], tsconfigRootDir: root },
     },
     plugins: { '@nx': nx, '@typescript-eslint': tseslint.plugin, evenhand: files },
-    rules: { ...TYPESCRIPT_RULES, 'evenhand/homeless': 'error' },
+    rules: { ...TYPESCRIPT_RULES, 'evenhand/homeless': 'error', 'evenhand/visible': 'error' },
   },
   ...projects.flatMap(lawOf),
   { files: ['*.config.ts', 'prisma/**/*.ts', 'ml-prompts/**/*.ts'], rules: { 'evenhand/homeless': 'off' } },

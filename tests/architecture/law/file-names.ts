@@ -22,7 +22,8 @@ const ROLES = [
   'errors',
 ];
 const ANGULAR_ROLES = ['component', 'page', 'routes', 'store', 'client', 'pipe', 'directive'];
-const PROOF_ROLES = ['spec', 'integration.spec', 'journey.spec', 'conformance'];
+/** The longer first: `integration.spec` also ends with `spec`. */
+const PROOF_ROLES = ['integration.spec', 'journey.spec', 'spec', 'conformance'];
 const CONCEPT = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const EMPTY_WORDS = ['common', 'shared', 'util', 'utils', 'helper', 'helpers', 'manager', 'misc'];
 const EMPTY_NAMES = ['data', 'item', 'items', 'info', 'process'];
@@ -52,12 +53,13 @@ interface RuleContext {
   filename: string;
   cwd: string;
   options: { browser?: boolean }[];
-  report(problem: { loc: { line: number; column: number }; message: string }): void;
+  sourceCode: { getAllComments(): { value: string; loc: unknown }[] };
+  report(problem: { loc: unknown; message: string }): void;
 }
 
 const start = { line: 1, column: 0 };
 
-/** Small ESLint plugin with the two rules that concern a file as a whole. */
+/** Small ESLint plugin with the rules that concern a file as a whole. */
 export const files = {
   meta: { name: 'evenhand-files' },
   rules: {
@@ -71,6 +73,19 @@ export const files = {
         const path = relative(context.cwd, context.filename).replaceAll('\\', '/');
         const objection = objectionTo(path, context.options[0]?.browser === true);
         return { Program: () => objection && context.report({ loc: start, message: objection }) };
+      },
+    },
+    visible: {
+      meta: { schema: [] },
+      create(context: RuleContext) {
+        return {
+          Program: () => {
+            for (const { value, loc } of context.sourceCode.getAllComments()) {
+              if (!value.includes('nx-ignore')) continue;
+              context.report({ loc, message: 'This comment hides an import from the project graph.' });
+            }
+          },
+        };
       },
     },
     homeless: {

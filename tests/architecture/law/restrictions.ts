@@ -106,6 +106,14 @@ const HIDDEN_IMPORTS: Selector[] = [
     message: "Write `import type { Y } from 'x'`: the import law does not see import('x').Y.",
   },
   { selector: 'TSImportEqualsDeclaration', message: 'Write an import declaration.' },
+  {
+    selector: 'ExportAllDeclaration[exportKind="type"]',
+    message: 'Write `export *` or name the types: the project graph does not see `export type *`.',
+  },
+  {
+    selector: 'TSModuleDeclaration[id.value=/^@evenhand\\//]',
+    message: 'A library is changed where it lies, not from outside.',
+  },
 ];
 const COMPUTED_IMPORTS: Selector[] = [
   {

@@ -20,6 +20,7 @@ export const TYPESCRIPT_RULES = {
   '@typescript-eslint/no-unsafe-return': 'error',
   '@typescript-eslint/only-throw-error': 'error',
   '@typescript-eslint/prefer-promise-reject-errors': 'error',
+  '@typescript-eslint/triple-slash-reference': ['error', { lib: 'never', path: 'never', types: 'never' }],
   '@typescript-eslint/switch-exhaustiveness-check': 'error',
   eqeqeq: 'error',
   'max-lines': ['error', { max: 300 }],

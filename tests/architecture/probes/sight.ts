@@ -1,0 +1,70 @@
+/** Sight: what must not be seen cannot be imported, neither directly nor through any chain of innocent libraries. */
+import { SIGHTS } from '../law/projects.ts';
+import type { Copy } from './copy.ts';
+import { BOUNDARIES } from './probe.ts';
+import type { Probe } from './probe.ts';
+
+const BLIND = ['libs/stages/review', 'libs/console-review'];
+const SEEING = ['libs/stages/decide', 'apps/api'];
+
+/**
+ * For each sight a library that holds it, one that re-exports that and one that re-exports the types of the second:
+ * tagged as lawfully as can be, and still no way round.
+ */
+export function addCarriers(copy: Copy): void {
+  for (const sight of SIGHTS) {
+    const tags = ['type:contracts', 'runtime:universal'];
+    copy.addLibrary(`held-${sight}`, [...tags, `holds:${sight}`], 'export interface Held { seen: string }\n');
+    copy.addLibrary(`carrier-${sight}`, tags, `export * from '@evenhand/held-${sight}';\n`);
+    copy.addLibrary(`distant-${sight}`, tags, `export type { Held } from '@evenhand/carrier-${sight}';\n`);
+  }
+}
+
+/** Needs {@link addCarriers}. */
+export const SIGHT_PROBES: Probe[] = SIGHTS.flatMap((sight, index) =>
+  ['held', 'carrier', 'distant'].flatMap((carrier) => [
+    ...BLIND.map((root) => ({
+      label: `${root} may not see ${sight} through ${carrier}`,
+      file: `${root}/src/sight.ts`,
+      code: `export type { Held as ${carrier}${index} } from '@evenhand/${carrier}-${sight}';`,
+      rule: BOUNDARIES,
+      words: `can not depend on libs tagged with "holds:${sight}"`,
+    })),
+    ...SEEING.map((root) => ({
+      label: `${root} may see ${sight} through ${carrier}`,
+      file: `${root}/src/sight.ts`,
+      code: `export type { Held as ${carrier}${index} } from '@evenhand/${carrier}-${sight}';`,
+      rule: null,
+    })),
+  ]),
+);
+
+/** The real holders, as far as an import can reach them. */
+export const VERDICT_PROBES: Probe[] = [
+  ...[
+    ...BLIND,
+    'libs/stages/transcribe',
+    'libs/stages/prepare',
+    'libs/adapters/database',
+    'libs/platform',
+    'libs/ui',
+  ].map((root) => ({
+    label: `${root} may not import the verdict`,
+    file: `${root}/src/verdict.ts`,
+    code: "export * as verdict from '@evenhand/contracts-verdict';",
+    rule: BOUNDARIES,
+  })),
+  ...[
+    'libs/stages/summarise',
+    'libs/stages/reveal',
+    'libs/stages/decide',
+    'apps/api',
+    'apps/worker',
+    'apps/console',
+  ].map((root) => ({
+    label: `${root} may import the verdict`,
+    file: `${root}/src/verdict.ts`,
+    code: "export * as verdict from '@evenhand/contracts-verdict';",
+    rule: null,
+  })),
+];
