@@ -1,3 +1,5 @@
+import { Trouble } from '../trouble/trouble.errors';
+
 /** The flow, in order. Folders, jobs, routes and tests use these verbs. */
 export const flow = [
   'invite',
@@ -33,10 +35,27 @@ export const workStageNames = Object.keys(workStages) as WorkStage[];
 
 /** How a step ended. `failed` with `retryable: false` is final at once; otherwise it is tried again with backoff. */
 export type Outcome =
-  { readonly kind: 'done' } | { readonly kind: 'failed'; readonly code: string; readonly retryable: boolean };
+  | { readonly kind: 'done' }
+  | {
+      readonly kind: 'failed';
+      readonly code: string;
+      readonly retryable: boolean;
+      /** Least wait before the next attempt, where the other side asked for one. */
+      readonly waitMs?: number;
+    };
 
 export const done: Outcome = { kind: 'done' };
-export const failed = (code: string, retryable: boolean): Outcome => ({ kind: 'failed', code, retryable });
+export const failed = (code: string, retryable: boolean, waitMs?: number): Outcome => ({
+  kind: 'failed',
+  code,
+  retryable,
+  ...(waitMs !== undefined && { waitMs }),
+});
+
+/** What an error raised on purpose means for the step it ended; null for an error nobody foresaw. */
+export function outcomeOf(error: unknown): Outcome | null {
+  return error instanceof Trouble ? failed(error.code, error.retryable, error.waitMs) : null;
+}
 
 /**
  * Waiting time before the next attempt.
@@ -59,7 +78,8 @@ export function afterAttempt(
 ): { status: 'done' } | { status: 'due'; waitMs: number; code: string } | { status: 'dead'; code: string } {
   if (outcome.kind === 'done') return { status: 'done' };
   if (!outcome.retryable || attempt >= maximum) return { status: 'dead', code: outcome.code };
-  return { status: 'due', waitMs: backoffMs(attempt, random), code: outcome.code };
+  const waitMs = Math.max(backoffMs(attempt, random), outcome.waitMs ?? 0);
+  return { status: 'due', waitMs, code: outcome.code };
 }
 
 /**

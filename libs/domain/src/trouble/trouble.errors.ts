@@ -7,9 +7,12 @@
 export abstract class Trouble extends Error {
   abstract readonly code: string;
   abstract readonly retryable: boolean;
+  /** Least wait before trying again, in milliseconds, where the other side asked for one. */
+  readonly waitMs: number | undefined;
 
-  constructor(sentence: string, options?: { cause?: unknown }) {
+  constructor(sentence: string, options?: { cause?: unknown; waitMs?: number | undefined }) {
     super(sentence, options);
+    this.waitMs = options?.waitMs;
     this.name = new.target.name;
   }
 }
