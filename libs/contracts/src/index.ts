@@ -1,4 +1,5 @@
 export * from './http/problem.contract';
+export * from './http/problem-sentences';
 export * from './http/page.contract';
 export * from './http/people.contract';
 export * from './http/template.contract';

@@ -5,3 +5,5 @@ export * from './work-list';
 export { Prisma } from './generated/client';
 export * from './tokens';
 export * from './interview-lock';
+export * from './paid-calls';
+export * from './database.module';

@@ -14,6 +14,8 @@ export const settingsSchema = z.object({
   PORT: whole(3300),
   /** Address people reach the system at, without a slash at the end. */
   PUBLIC_URL: z.url().default('http://127.0.0.1:3300'),
+  /** Addresses or networks of proxies whose X-Forwarded-For is believed, separated by commas. */
+  TRUSTED_PROXIES: text.default('loopback'),
   /** Folder with the built web apps. */
   WEB_ROOT: text.default('dist/apps'),
   SETUP_CODE: optional,
@@ -66,8 +68,12 @@ export type SettingName = keyof Settings;
  *
  * @throws Error with one line per wrong setting; never prints a value, since it may be a secret
  */
-export function readSettings(environment: Readonly<Record<string, string | undefined>> = process.env): Settings {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Settings {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = settingsSchema.safeParse(given);
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);

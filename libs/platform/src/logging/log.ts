@@ -3,7 +3,17 @@ import { pino, type Logger } from 'pino';
 export type Log = Logger;
 
 /** Fields that never reach a log line, wherever they stand. */
-const secrets = ['password', 'token', 'secret', 'cookie', 'authorization', 'email', 'recipient', 'name', 'text'];
+const secrets = [
+  'password',
+  'token',
+  'secret',
+  'cookie',
+  'authorization',
+  'email',
+  'recipient',
+  'name',
+  'text',
+];
 
 /**
  * Structured log of one process, JSON lines on standard output.
@@ -14,6 +24,9 @@ export function createLog(program: string, level: string): Log {
     level,
     base: { program },
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: secrets.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: '[left out]' },
+    redact: {
+      paths: secrets.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
+      censor: '[left out]',
+    },
   });
 }

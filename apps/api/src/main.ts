@@ -1,0 +1,9 @@
+import 'reflect-metadata';
+import { createLog, readSettings } from '@evenhand/platform';
+import { createApi } from './wiring/create-api';
+
+const settings = readSettings();
+const log = createLog('api', settings.LOG_LEVEL);
+const app = await createApi(settings);
+await app.listen(settings.PORT, settings.HOST);
+log.info({ port: settings.PORT }, 'api listening');

@@ -1,0 +1,84 @@
+import {
+  isProblemCode,
+  problemStatus,
+  problemSentences,
+  type Problem,
+  type ProblemCode,
+} from '@evenhand/contracts';
+import { Trouble } from '@evenhand/domain';
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Log } from '../logging/log';
+import { namesFields, TooManyRequests } from './request.errors';
+
+/** Turns an error that is no Trouble, such as a lost database connection, into its code; null leaves it unknown. */
+export type Recognise = (error: unknown) => ProblemCode | null;
+
+/** Every error leaves as an RFC 9457 problem. What nobody foresaw says nothing but a reference into the log. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly log: Log,
+    private readonly recognise: Recognise = () => null,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const problem = this.problemOf(error, String(request.id));
+    if (problem.status >= 500)
+      this.log.error({ request: request.id, code: problem.code, ...tracesOf(error) }, 'problem');
+    if (reply.sent || reply.raw.headersSent) return;
+    if (error instanceof TooManyRequests) void reply.header('retry-after', String(error.waitSeconds));
+    void reply.status(problem.status).type('application/problem+json').send(problem);
+  }
+
+  private problemOf(error: unknown, reference: string): Problem {
+    if (error instanceof Trouble && isProblemCode(error.code)) {
+      return {
+        ...problem(error.code, error.message, error.retryable),
+        ...(namesFields(error) ? { fields: [...error.fields] } : {}),
+      };
+    }
+    const code = codeOfRequest(error) ?? this.recognise(error) ?? 'internal';
+    const detail =
+      code === 'internal' ? `${problemSentences.internal} Reference: ${reference}` : problemSentences[code];
+    return problem(code, detail, problemStatus[code] >= 500);
+  }
+}
+
+const problem = (code: ProblemCode, detail: string, retryable: boolean): Problem => ({
+  type: `urn:evenhand:problem:${code}`,
+  title: problemSentences[code],
+  status: problemStatus[code],
+  detail,
+  code,
+  retryable,
+});
+
+/** What Nest and Fastify themselves object to: no such route, unreadable or too large a body. */
+function codeOfRequest(error: unknown): ProblemCode | null {
+  const status =
+    error instanceof HttpException
+      ? error.getStatus()
+      : error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
+        ? error.statusCode
+        : 500;
+  if (status === 404 || status === 405) return 'not-found';
+  if (status === 413) return 'too-large';
+  return status >= 400 && status < 500 ? 'invalid-input' : null;
+}
+
+/** What the log may know of an error: its class, code and place. A message may repeat what somebody wrote. */
+function tracesOf(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    error: error.name,
+    ...('code' in error && typeof error.code === 'string' ? { errorCode: error.code } : {}),
+    ...(error.name.startsWith('Prisma') ? {} : { message: error.message }),
+    at: frames.slice(0, 12).map((line) => line.trim()),
+    ...(error.cause instanceof Error ? { cause: error.cause.name } : {}),
+  };
+}

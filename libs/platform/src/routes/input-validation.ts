@@ -1,0 +1,17 @@
+import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { InvalidInput, type WrongField } from '../problems/request.errors';
+
+/** Wrong fields named in one answer; more would help nobody. */
+const mostFields = 200;
+
+/** Checks every input against the contract its parameter names; what is wrong becomes `invalid-input` with fields. */
+export const inputValidation = (): StandardSchemaValidationPipe =>
+  new StandardSchemaValidationPipe({
+    exceptionFactory: (issues) =>
+      new InvalidInput(
+        issues.slice(0, mostFields).map(({ path, message }): WrongField => ({
+          path: (path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),
+          message,
+        })),
+      ),
+  });
