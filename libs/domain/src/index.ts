@@ -26,3 +26,4 @@ export * from './media/peaks';
 export * from './media/recording';
 export * from './media/sound';
 export * from './media/voice';
+export * from './sealer/sealed-text';
