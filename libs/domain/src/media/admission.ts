@@ -29,7 +29,7 @@ const MOST_STREAMS = 8;
  *
  * @throws MediaTrouble with the first objection
  */
-export function admit(inspected: InspectedRecording, limits: MediaLimits): AdmittedRecording {
+export function admitRecording(inspected: InspectedRecording, limits: MediaLimits): AdmittedRecording {
   if (inspected.bytes > limits.bytes) throw new TooLarge(limits.bytes);
   const { streams } = inspected;
   const pictures = streams.filter((stream) => stream.kind === 'picture');

@@ -103,8 +103,20 @@ function shelvingFilter(sampleRate: number): Biquad {
 }
 
 function highPassFilter(sampleRate: number): Biquad {
-  const k = Math.tan((Math.PI * 38.13547087602444) / sampleRate);
   const q = 0.5003270373238773;
-  const a0 = 1 + k / q + k * k;
-  return { b0: 1, b1: -2, b2: 1, a1: (2 * (k * k - 1)) / a0, a2: (1 - k / q + k * k) / a0, s1: 0, s2: 0 };
+  const at = (rate: number) => Math.tan((Math.PI * 38.13547087602444) / rate);
+  const a0Of = (k: number) => 1 + k / q + k * k;
+  const k = at(sampleRate);
+  const a0 = a0Of(k);
+  // The standard leaves the numerator at 1, −2, 1 for 48 kHz; the same gain at another rate needs this factor.
+  const gain = a0Of(at(48_000)) / a0;
+  return {
+    b0: gain,
+    b1: -2 * gain,
+    b2: gain,
+    a1: (2 * (k * k - 1)) / a0,
+    a2: (1 - k / q + k * k) / a0,
+    s1: 0,
+    s2: 0,
+  };
 }

@@ -7,7 +7,7 @@ export type Recognition =
   | { readonly kind: 'other-recording'; readonly seenAs: string }
   | { readonly kind: 'no-recording'; readonly seenAs: string };
 
-/** How many bytes `recognise` wants to see; fewer are fine when the file is shorter. */
+/** How many bytes `recogniseRecording` wants to see; fewer are fine when the file is shorter. */
 export const MAGIC_BYTES = 512;
 
 type Verdict = Exclude<Recognition, { kind: 'empty' }>;
@@ -24,7 +24,7 @@ function characters(bytes: Uint8Array, from: number, length: number): string {
  * Says what a file is by its first bytes, so that the media tool is told which format to expect and never guesses: a
  * text file that lists other files opens as nothing at all.
  */
-export function recognise(head: Uint8Array): Recognition {
+export function recogniseRecording(head: Uint8Array): Recognition {
   if (head.length === 0) return { kind: 'empty' };
   return (
     ebml(head) ??
@@ -50,7 +50,9 @@ function ebml(head: Uint8Array): Verdict | null {
     const from = at + idLength + length.length;
     if (idLength === 2 && head[at] === 0x42 && head[at + 1] === 0x82) {
       const docType = characters(head, from, length.value).replace(/\0+$/, '');
-      return docType === 'webm' || docType === 'matroska' ? container('webm') : noRecording('of a kind we do not know');
+      return docType === 'webm' || docType === 'matroska'
+        ? container('webm')
+        : noRecording('of a kind we do not know');
     }
     at = from + length.value;
   }

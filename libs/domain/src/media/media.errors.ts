@@ -91,7 +91,9 @@ export class DimensionsTooLarge extends MediaTrouble {
   readonly retryable = false;
 
   constructor(limitSide: number) {
-    super(`The picture is larger than ${limitSide} × ${limitSide} pixels. Choose a lower resolution. ${AGAIN}`);
+    super(
+      `The picture is larger than ${limitSide} × ${limitSide} pixels. Choose a lower resolution. ${AGAIN}`,
+    );
   }
 }
 

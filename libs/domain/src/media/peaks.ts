@@ -15,6 +15,8 @@ export interface Peaks {
 
 /** More pixels than a wide screen has are bytes for nothing. */
 const MOST_PIXELS = 1800;
+const HIGHEST = 32_767;
+const LOWEST = -32_768;
 
 /**
  * Collects the waveform of a stream of unknown length: extremes of short stretches first, joined to at most 1800 pixels
@@ -26,8 +28,8 @@ export class PeakMeter {
   private maxima = new Int16Array(4096);
   private stretches = 0;
   private filled = 0;
-  private minimum = 0;
-  private maximum = 0;
+  private minimum = HIGHEST;
+  private maximum = LOWEST;
 
   constructor(private readonly sampleRate: number) {
     this.stretch = Math.max(1, Math.round(sampleRate / 100));
@@ -83,8 +85,8 @@ export class PeakMeter {
     this.maxima[this.stretches] = this.maximum;
     this.stretches += 1;
     this.filled = 0;
-    this.minimum = 0;
-    this.maximum = 0;
+    this.minimum = HIGHEST;
+    this.maximum = LOWEST;
   }
 }
 

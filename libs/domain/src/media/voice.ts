@@ -52,7 +52,9 @@ export class VoiceMeter {
   /** In order, not touching one another, within the sound heard. */
   finish(): VoicedSpan[] {
     const levels = this.filled > 0 ? [...this.levels, levelOf(this.squares / this.filled)] : this.levels;
-    const endMs = Math.round(((this.levels.length * this.frameLength + this.filled) / this.sampleRate) * 1000);
+    const endMs = Math.round(
+      ((this.levels.length * this.frameLength + this.filled) / this.sampleRate) * 1000,
+    );
     const threshold = speechThreshold(levels);
     if (threshold === null) return [];
     return withMargins(bridged(louderThan(levels, threshold)).filter(lastsLongEnough), endMs);

@@ -1,1 +1,2 @@
-export {};
+export * from './media-engine.conformance';
+export * from './media-engine.fake';
