@@ -54,6 +54,7 @@ export default {
       displayName: 'journeys',
       testMatch: ['<rootDir>/tests/journeys/**/*.journey.spec.ts'],
     },
+    { ...withDatabase, displayName: 'browser', testMatch: ['<rootDir>/tests/browser/**/*.spec.ts'] },
     { ...withDatabase, displayName: 'security', testMatch: ['<rootDir>/tests/security/**/*.spec.ts'] },
   ],
 };

@@ -1,0 +1,63 @@
+import { generateClient } from '../database/prisma.ts';
+import { mustRun } from '../processes/command.ts';
+import { inProject } from '../workspace.ts';
+import { librariesFor } from './libraries.ts';
+import { precompress } from './precompress.ts';
+
+/** Something made from sources, and remade only when they change. */
+export interface Target {
+  readonly name: string;
+  /** Files and folders it is made from, relative to the project. */
+  readonly inputs: readonly string[];
+  /** A file that is there once it was made. */
+  readonly output: string;
+  build(): Promise<void>;
+}
+
+const EVERYWHERE = ['package-lock.json', 'tsconfig.base.json'];
+
+/** The typed database client; the bundles need it first. */
+export const client: Target = {
+  name: 'database client',
+  inputs: ['package-lock.json', 'prisma.config.ts', 'prisma/schema.prisma', 'prisma/models'],
+  output: 'libs/adapters/database/src/generated/client.ts',
+  build: generateClient,
+};
+
+/** What starts: the three processes and what the demo needs, then the two web apps. */
+export function applications(): Target[] {
+  return [bundles(), webApp('console'), webApp('interview')];
+}
+
+function bundles(): Target {
+  const apps = ['apps/api', 'apps/worker', 'apps/revealer', 'apps/launcher/src/demo'];
+  return {
+    name: 'api, worker and revealer',
+    inputs: [...EVERYWHERE, 'rolldown.config.mjs', ...client.inputs, ...apps, ...librariesFor('node')],
+    output: 'dist/apps/api/main.js',
+    async build() {
+      await mustRun('Building the processes', inProject('node_modules/rolldown/bin/cli.mjs'), [
+        '-c',
+        'rolldown.config.mjs',
+      ]);
+    },
+  };
+}
+
+function webApp(name: string): Target {
+  return {
+    name,
+    inputs: [
+      ...EVERYWHERE,
+      'tsconfig.browser.json',
+      'angular.json',
+      `apps/${name}`,
+      ...librariesFor('browser'),
+    ],
+    output: `dist/apps/${name}/browser/index.html`,
+    async build() {
+      await mustRun(`Building ${name}`, inProject('node_modules/@angular/cli/bin/ng.js'), ['build', name]);
+      await precompress(inProject(`dist/apps/${name}/browser`));
+    },
+  };
+}

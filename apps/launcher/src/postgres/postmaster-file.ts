@@ -1,0 +1,52 @@
+import { readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
+import { isMissing } from '../keeping/private-file.ts';
+import { identify, type Identity } from '../processes/identity.ts';
+
+/** A PostgreSQL server that runs on a data directory. */
+export interface RunningServer {
+  readonly identity: Identity;
+  readonly port: number;
+}
+
+/**
+ * The server that runs on a data directory, as its `postmaster.pid` tells. A file left by a kill or a power cut may name
+ * a process that is another program by now; then it is removed, because PostgreSQL would take it for a running server.
+ */
+export function findServer(dataDirectory: string): RunningServer | undefined {
+  const file = path.join(dataDirectory, 'postmaster.pid');
+  const written = readPostmasterFile(file);
+  if (!written) return undefined;
+  const identity = identify(written.pid);
+  if (!identity) return undefined; // nothing runs under that number: PostgreSQL clears such a file away itself
+  if (servesDirectory(identity, dataDirectory)) return { identity, port: written.port };
+  rmSync(file, { force: true });
+  return undefined;
+}
+
+/** Process number and port out of `postmaster.pid` (its lines 1 and 4). */
+export function parsePostmasterFile(content: string): { pid: number; port: number } {
+  const lines = content.split('\n');
+  return { pid: Math.abs(Number(lines[0])), port: Number(lines[3]) };
+}
+
+function readPostmasterFile(file: string): { pid: number; port: number } | undefined {
+  try {
+    return parsePostmasterFile(readFileSync(file, 'utf8'));
+  } catch (fault) {
+    if (isMissing(fault)) return undefined;
+    throw fault;
+  }
+}
+
+/** A server works inside its data directory and names it on its command line. */
+function servesDirectory({ pid, command }: Identity, dataDirectory: string): boolean {
+  if (!command.includes('postgres')) return false;
+  if (process.platform !== 'linux') return command.includes(dataDirectory);
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(dataDirectory);
+  } catch {
+    return false; // another account's process, hence not ours
+  }
+}

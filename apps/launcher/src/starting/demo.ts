@@ -1,0 +1,19 @@
+import { existsSync } from 'node:fs';
+
+import { runScript } from '../processes/command.ts';
+import { say } from '../progress.ts';
+import { inProject, kept } from '../workspace.ts';
+import type { Started } from './announcement.ts';
+
+const SCRIPT = inProject('dist/apps/launcher/demo.js');
+
+/** Fills an empty installation with the demo, over the running api. A demo that fails half-way does not end the start. */
+export async function seedDemo(ownerUrl: string, { api }: Started): Promise<void> {
+  if (!existsSync(SCRIPT)) return;
+  say('The demo is made …');
+  const { code, output } = await runScript(SCRIPT, [], {
+    environment: { API_URL: api, DATABASE_URL: ownerUrl, SIGN_INS_FILE: kept('demo-sign-ins.json') },
+  });
+  if (code === 0) say('The demo is there.');
+  else say(`The demo could not be finished:\n${output.trimEnd().split('\n').slice(-20).join('\n')}`);
+}

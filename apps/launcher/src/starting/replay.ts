@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+
+import type { ProcessRecord } from '../processes/process-record.ts';
+import { anyFreePort } from '../processes/port.ts';
+import { SupervisedProcess } from '../processes/supervised-process.ts';
+import { inProject, kept, quietEnvironment } from '../workspace.ts';
+import { listens } from './readiness.ts';
+import type { Shutdown } from './shutdown.ts';
+
+const SCRIPT = inProject('dist/apps/launcher/replay.js');
+
+/**
+ * Starts the server that answers like a model in the demo, with texts written for it.
+ * @returns its address, or `undefined` when a model is configured
+ */
+export async function startReplay(record: ProcessRecord, shutdown: Shutdown): Promise<string | undefined> {
+  const modelGiven = Boolean(process.env['OPENAI_BASE_URL'] || process.env['OPENAI_API_KEY']);
+  if (modelGiven || !existsSync(SCRIPT)) return undefined;
+
+  const port = await anyFreePort();
+  const replay = new SupervisedProcess(
+    {
+      name: 'replay',
+      script: [SCRIPT],
+      environment: { ...quietEnvironment(), HOST: '127.0.0.1', PORT: String(port) },
+      logFile: kept('logs', 'replay.log'),
+    },
+    record,
+  );
+  shutdown.add('replay', () => replay.stop());
+  await replay.start((signal) => listens(port, AbortSignal.any([signal, shutdown.signal])));
+  return `http://127.0.0.1:${port}`;
+}

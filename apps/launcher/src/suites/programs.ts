@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import path from 'node:path';
+
+import { say } from '../progress.ts';
+
+/** Programs that npm cannot bring; on Debian each comes in the package of the same name. */
+export type ProgramName = 'chromium' | 'ffmpeg' | 'redis-server' | 'espeak-ng';
+
+/** Which of these programs are not on the path. */
+export function missingPrograms(
+  names: readonly ProgramName[],
+  searchPath = process.env['PATH'] ?? '',
+): ProgramName[] {
+  return names.filter(
+    (name) => !searchPath.split(path.delimiter).some((folder) => isExecutable(path.join(folder, name))),
+  );
+}
+
+/** The command that installs programs on Debian. */
+export function installCommand(names: readonly ProgramName[]): string {
+  return `apt-get install -y --no-install-recommends ${names.join(' ')}`;
+}
+
+/** Installs what is missing where that may be done without asking: as root on Debian. */
+export function installPrograms(names: readonly ProgramName[]): void {
+  if (names.length === 0 || process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return;
+  say(`Installing ${names.join(', ')} …`);
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  for (const command of ['apt-get update', installCommand(names)]) {
+    const [program = '', ...args] = command.split(' ');
+    const { status, stderr } = spawnSync(program, args, { env: environment, encoding: 'utf8' });
+    if (status !== 0) say(`${command} failed: ${stderr.trim().split('\n').slice(-3).join(' ')}`);
+  }
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

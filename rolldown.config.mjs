@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+import { defineConfig } from 'rolldown';
+
+const root = import.meta.dirname;
+
+/** What is bundled for Node, by the place of its bundle below dist/apps. */
+const ENTRIES = {
+  'api/main.js': 'apps/api/src/main.ts',
+  'worker/main.js': 'apps/worker/src/main.ts',
+  'revealer/main.js': 'apps/revealer/src/main.ts',
+  'launcher/demo.js': 'apps/launcher/src/demo/main.ts',
+  'launcher/replay.js': 'apps/launcher/src/demo/replay.ts',
+};
+
+/** Our own code goes into the bundle, packages stay in node_modules. (rolldown's own runtime must not stay outside.) */
+function isPackage(id) {
+  return !/^(\.|@evenhand\/|@oxc-project\/)/.test(id) && !path.isAbsolute(id);
+}
+
+export default Object.entries(ENTRIES)
+  .filter(([, entry]) => existsSync(path.join(root, entry)))
+  .map(([bundle, entry]) =>
+    defineConfig({
+      input: path.join(root, entry),
+      platform: 'node',
+      tsconfig: path.join(root, 'tsconfig.base.json'),
+      external: isPackage,
+      output: {
+        dir: path.join(root, 'dist/apps', path.dirname(bundle)),
+        entryFileNames: path.basename(bundle),
+        chunkFileNames: `${path.parse(bundle).name}-[name]-[hash].js`,
+        format: 'esm',
+        sourcemap: true,
+      },
+    }),
+  );
