@@ -19,3 +19,21 @@ export const digestOfJson = (value: unknown): string => digestOf(canonicalJson(v
 export function commitmentOf(salt: Uint8Array, label: string, content: string): string {
   return bytesToHex(hmac(sha256, salt, utf8ToBytes(`${label}\0${content}`)));
 }
+
+/** SHA-256 of bytes that arrive one piece after the other. */
+export class RunningDigest {
+  private readonly hash = sha256.create();
+
+  /** Bytes taken in so far. */
+  length = 0;
+
+  add(piece: Uint8Array): void {
+    this.hash.update(piece);
+    this.length += piece.length;
+  }
+
+  /** Hex of everything added so far; more may follow. */
+  hex(): string {
+    return bytesToHex(this.hash.clone().digest());
+  }
+}
