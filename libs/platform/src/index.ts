@@ -10,6 +10,7 @@ export * from './access/audience';
 export * from './access/audience.guard';
 export * from './access/candidate-links.port';
 export * from './access/origin.guard';
+export * from './access/rate-limit';
 export * from './access/rate-limit.guard';
 export * from './access/session-cookie';
 export * from './access/sessions.port';

@@ -1,7 +1,28 @@
 import { databaseAs } from '@evenhand/adapters/database';
+import { Accounts, SetUpDesk, SignInDesk, StoredColleagues, StoredSessions } from '@evenhand/offices/people';
+import { Colleagues, Sessions } from '@evenhand/platform';
 import { Global, Module } from '@nestjs/common';
+import { ColleaguesController } from './colleagues.controller';
+import { PeopleController } from './people.controller';
+import { SessionReply } from './session-reply';
+import { SessionController } from './session.controller';
+import { SetUpController } from './set-up.controller';
 
 /** Everybody who signs in: sessions, set-up, accounts. Tells the other modules who asks and how colleagues are called. */
 @Global()
-@Module({ imports: [databaseAs('signin')], controllers: [], providers: [], exports: [] })
+@Module({
+  imports: [databaseAs('signin')],
+  controllers: [SessionController, SetUpController, PeopleController, ColleaguesController],
+  providers: [
+    Accounts,
+    SetUpDesk,
+    SignInDesk,
+    StoredSessions,
+    StoredColleagues,
+    SessionReply,
+    { provide: Sessions, useExisting: StoredSessions },
+    { provide: Colleagues, useExisting: StoredColleagues },
+  ],
+  exports: [Sessions, Colleagues],
+})
 export class SignInModule {}

@@ -77,6 +77,7 @@ export const roleTables = {
     'step',
   ],
   compliance: [
+    'member',
     'notice',
     'consent',
     'submission',

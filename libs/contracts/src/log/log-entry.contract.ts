@@ -16,12 +16,14 @@ export const LogEntry = z.discriminatedUnion('type', [
   entry('roles-changed', { account: Ref, by: Ref, roles: z.array(z.string()) }),
   entry('account-disabled', { account: Ref, by: Ref }),
   entry('account-enabled', { account: Ref, by: Ref }),
+  entry('password-set', { account: Ref, by: Ref }),
   entry('notice-published', { notice: Ref, version: z.number().int(), language: z.string(), text: Digest }),
   // Invite
   entry('requisition-created', { requisition: Ref, by: Ref }),
   entry('requisition-published', { requisition: Ref, template: Ref, rubric: Digest, by: Ref }),
   entry('members-changed', { requisition: Ref, members: z.number().int(), by: Ref }),
   entry('open-link-created', { requisition: Ref, link: Ref, by: Ref }),
+  entry('open-link-revoked', { requisition: Ref, link: Ref, by: Ref }),
   entry('requisition-closed', { requisition: Ref, by: Ref }),
   entry('invited', { requisition: Ref, interviews: z.number().int(), batch: Digest }),
   // Record

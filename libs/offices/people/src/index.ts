@@ -1,1 +1,6 @@
-export {};
+export * from './accounts';
+export * from './people.errors';
+export * from './set-up';
+export * from './sign-in';
+export * from './stored-colleagues';
+export * from './stored-sessions';

@@ -43,7 +43,7 @@ export class RateLimitGuard implements CanActivate {
     const limit = this.counters.get(counter) ?? new RateLimit(most, perMinute);
     this.counters.set(counter, limit);
     const waitMs = limit.count(key, this.clock.now());
-    if (waitMs > 0) throw new TooManyRequests(Math.ceil(waitMs / 1000));
+    if (waitMs > 0) throw new TooManyRequests(waitMs);
   }
 }
 

@@ -9,7 +9,7 @@ import { Trouble } from '@evenhand/domain';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../logging/log';
-import { namesFields, TooManyRequests } from './request.errors';
+import { namesFields } from './request.errors';
 
 /** Turns an error that is no Trouble, such as a lost database connection, into its code; null leaves it unknown. */
 export type Recognise = (error: unknown) => ProblemCode | null;
@@ -30,7 +30,9 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500)
       this.log.error({ request: request.id, code: problem.code, ...tracesOf(error) }, 'problem');
     if (reply.sent || reply.raw.headersSent) return;
-    if (error instanceof TooManyRequests) void reply.header('retry-after', String(error.waitSeconds));
+    if (error instanceof Trouble && error.waitMs !== undefined) {
+      void reply.header('retry-after', String(Math.ceil(error.waitMs / 1000)));
+    }
     void reply.status(problem.status).type('application/problem+json').send(problem);
   }
 

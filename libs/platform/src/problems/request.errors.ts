@@ -65,8 +65,7 @@ export class TooManyRequests extends Trouble {
   override readonly code = 'too-many-requests';
   override readonly retryable = true;
 
-  /** @param waitSeconds how long to wait; becomes the header Retry-After */
-  constructor(readonly waitSeconds: number) {
-    super('That was often in a short time. Wait a minute and try again.');
+  constructor(waitMs: number) {
+    super('That was often in a short time. Wait a minute and try again.', { waitMs });
   }
 }
