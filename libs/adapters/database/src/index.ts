@@ -7,3 +7,6 @@ export * from './tokens';
 export * from './interview-lock';
 export * from './paid-calls';
 export * from './database.module';
+export * from './sealed-runs';
+export * from './refusal';
+export * from './advisory-upload-locks.adapter';
