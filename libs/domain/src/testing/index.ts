@@ -1,3 +1,4 @@
+export * from './clock.fake';
 export * from './media-engine.conformance';
 export * from './media-engine.fake';
 export * from './storage.conformance';
