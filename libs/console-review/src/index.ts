@@ -1,1 +1,2 @@
-export {};
+export * from './queue/queue.page';
+export * from './packet/packet.page';

@@ -21,7 +21,9 @@ export interface Confirmation {
     <mat-dialog-content>{{ confirmation.consequence }}</mat-dialog-content>
     <mat-dialog-actions align="end">
       <button mat-button type="button" [mat-dialog-close]="false">Go back</button>
-      <button mat-flat-button type="button" class="eh-main" [mat-dialog-close]="true">{{ confirmation.verb }}</button>
+      <button mat-flat-button type="button" class="eh-main" [mat-dialog-close]="true">
+        {{ confirmation.verb }}
+      </button>
     </mat-dialog-actions>
   `,
 })

@@ -1,0 +1,37 @@
+import { HttpClient } from '@angular/common/http';
+import { inject, Injectable } from '@angular/core';
+import {
+  BlindPacket,
+  DraftSaved,
+  ReviewQueue,
+  ScorecardLocked,
+  type ScorecardRating,
+} from '@evenhand/contracts';
+import { firstValueFrom } from 'rxjs';
+
+/** The review part of the api. Answers are checked against their contracts: nothing else can be shown by accident. */
+@Injectable({ providedIn: 'root' })
+export class ReviewClient {
+  private readonly http = inject(HttpClient);
+
+  async queue(state: 'open' | 'locked' | 'revealed', cursor: string | null): Promise<ReviewQueue> {
+    const params = { state, ...(cursor === null ? {} : { cursor }) };
+    return ReviewQueue.parse(await firstValueFrom(this.http.get('/api/review/queue', { params })));
+  }
+
+  async packet(packetId: string): Promise<BlindPacket> {
+    return BlindPacket.parse(await firstValueFrom(this.http.get(`/api/review/packets/${packetId}`)));
+  }
+
+  async saveDraft(packetId: string, ratings: readonly ScorecardRating[]): Promise<void> {
+    DraftSaved.parse(
+      await firstValueFrom(this.http.put(`/api/review/packets/${packetId}/draft`, { ratings })),
+    );
+  }
+
+  async lock(packetId: string, ratings: readonly ScorecardRating[]): Promise<ScorecardLocked> {
+    return ScorecardLocked.parse(
+      await firstValueFrom(this.http.post(`/api/review/packets/${packetId}/lock`, { ratings })),
+    );
+  }
+}
