@@ -1,11 +1,13 @@
 import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
+import { codeOf } from '../fault-code.ts';
+
 /** Reads a JSON file that only this account may read, or `undefined` when there is none. */
 export function readPrivate<T>(file: string): T | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as T;
   } catch (fault) {
-    if (isMissing(fault)) return undefined;
+    if (codeOf(fault) === 'ENOENT') return undefined;
     throw fault;
   }
 }
@@ -21,9 +23,4 @@ export function writePrivate(file: string, content: unknown): void {
     rmSync(draft, { force: true });
     throw fault;
   }
-}
-
-/** Whether an operation failed because the file does not exist. */
-export function isMissing(fault: unknown): boolean {
-  return fault instanceof Error && 'code' in fault && fault.code === 'ENOENT';
 }

@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 
 import pg from 'pg';
 
+import { codeOf } from '../fault-code.ts';
 import { SUPERUSER } from './cluster.ts';
 
 /** What a knock at a port found. */
@@ -24,7 +25,7 @@ export async function knock(port: number, password: string, dataDirectory: strin
     const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
     return realpathSync(rows[0]?.data_directory ?? '') === realpathSync(dataDirectory) ? 'ours' : 'other';
   } catch (fault) {
-    return fault instanceof Error && 'code' in fault && fault.code === '28P01' ? 'wrong-password' : 'not-yet';
+    return codeOf(fault) === '28P01' ? 'wrong-password' : 'not-yet';
   } finally {
     await client.end().catch(() => {});
   }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
+import { codeOf } from '../fault-code.ts';
 import { recall, remember } from '../keeping/memory.ts';
 import type { Secrets } from '../keeping/secrets.ts';
 import { Complaint, say } from '../progress.ts';
@@ -93,7 +94,7 @@ function move(from: string, to: string): void {
   try {
     renameSync(from, to);
   } catch (fault) {
-    if (!(fault instanceof Error && 'code' in fault && fault.code === 'EXDEV')) throw fault;
+    if (codeOf(fault) !== 'EXDEV') throw fault;
     const { status, stderr } = spawnSync('cp', ['-a', from, to], { encoding: 'utf8' });
     if (status !== 0) throw new Complaint(`The database could not be moved to ${to}: ${stderr}`);
     rmSync(from, { recursive: true });

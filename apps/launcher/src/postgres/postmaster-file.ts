@@ -1,7 +1,7 @@
 import { readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
-import { isMissing } from '../keeping/private-file.ts';
+import { codeOf } from '../fault-code.ts';
 import { identify, type Identity } from '../processes/identity.ts';
 
 /** A PostgreSQL server that runs on a data directory. */
@@ -35,7 +35,7 @@ function readPostmasterFile(file: string): { pid: number; port: number } | undef
   try {
     return parsePostmasterFile(readFileSync(file, 'utf8'));
   } catch (fault) {
-    if (isMissing(fault)) return undefined;
+    if (codeOf(fault) === 'ENOENT') return undefined;
     throw fault;
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 
-import { isMissing, readPrivate } from '../keeping/private-file.ts';
+import { codeOf } from '../fault-code.ts';
+import { readPrivate } from '../keeping/private-file.ts';
 import { identify, stillRuns, type Identity } from './identity.ts';
 
 /** Another launcher works in the same folder. */
@@ -24,7 +25,7 @@ export function takeLock(file: string): () => void {
   try {
     writeFileSync(file, content, { flag: 'wx', mode: 0o600 });
   } catch (fault) {
-    if (!(fault instanceof Error && 'code' in fault && fault.code === 'EEXIST')) throw fault;
+    if (codeOf(fault) !== 'EEXIST') throw fault;
     const holder = holderOf(file);
     if (holder && stillRuns(holder)) throw new AlreadyRunning(holder.pid);
     rmSync(file, { force: true });
@@ -47,7 +48,7 @@ function contentOf(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch (fault) {
-    if (isMissing(fault)) return undefined;
+    if (codeOf(fault) === 'ENOENT') return undefined;
     throw fault;
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
+import { codeOf } from '../fault-code.ts';
 import { stillRuns, type Identity } from './identity.ts';
 
 /** How long a process may take to end by itself, in milliseconds. */
@@ -32,7 +33,6 @@ function signalGroup(leader: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-leader, signal);
   } catch (fault) {
-    const ended = fault instanceof Error && 'code' in fault && fault.code === 'ESRCH';
-    if (!ended) throw fault;
+    if (codeOf(fault) !== 'ESRCH') throw fault; // that one only says that it ended in between
   }
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { isMissing } from '../keeping/private-file.ts';
+import { codeOf } from '../fault-code.ts';
 import { runScript } from '../processes/command.ts';
 import { inProject } from '../workspace.ts';
 import type { Check } from './suites.ts';
@@ -45,7 +45,7 @@ async function runJest(
     );
     return readReport(JSON.parse(readFileSync(report, 'utf8')) as JestReport);
   } catch (fault) {
-    if (isMissing(fault)) return { passed: 0, failed: 1, skipped: 0 }; // jest did not get as far as a report
+    if (codeOf(fault) === 'ENOENT') return { passed: 0, failed: 1, skipped: 0 }; // jest did not get as far as a report
     throw fault;
   } finally {
     rmSync(folder, { recursive: true, force: true });
