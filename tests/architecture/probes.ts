@@ -8,7 +8,7 @@ import { probeGraph, probeTags } from './probes/graph.ts';
 import { layerProbes, packageProbes, withoutCircles } from './probes/imports.ts';
 import { filesOf, Tally } from './probes/probe.ts';
 import type { Probe } from './probes/probe.ts';
-import { addCarriers, SIGHT_PROBES, VERDICT_PROBES } from './probes/sight.ts';
+import { addCarriers, PRIVATE_KEY_PROBES, SIGHT_PROBES, VERDICT_PROBES } from './probes/sight.ts';
 import { NAME_PROBES, SOURCE_PROBES } from './probes/sources.ts';
 import { probeProjects, probeSettings } from './probes/tree.ts';
 
@@ -42,6 +42,7 @@ export async function probe(): Promise<Tally> {
     for (const group of others) await judge(copy, tally, group);
     await judge(copy, tally, [...SOURCE_PROBES, ...NAME_PROBES]);
     await judge(copy, tally, VERDICT_PROBES);
+    await judge(copy, tally, PRIVATE_KEY_PROBES);
     await probeGraph(copy, tally);
     await probeTags(copy, tally);
     addCarriers(copy);

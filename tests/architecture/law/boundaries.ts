@@ -46,9 +46,11 @@ const LAYERS: Record<ProjectType, string[]> = {
   tool: ['type:domain', 'type:contracts', 'type:ledger', 'type:fairness'],
 };
 
-/** The database adapter alone also meets the ledger: a row and its canonical log entry are written in one transaction. */
+/** Adapters that meet the ledger too: a row's log entry must be canonical, a seal must match its commitment. */
 const LAYERS_BY_PROJECT: Record<string, string[]> = {
   'libs/adapters/database': [...LAYERS.adapter, 'type:ledger'],
+  'libs/adapters/sealing': [...LAYERS.adapter, 'type:ledger'],
+  'libs/adapters/opening': [...LAYERS.adapter, 'type:ledger'],
 };
 
 /** npm packages by type of project; an entry for one project replaces that of its type. */
@@ -84,6 +86,8 @@ const NPM_BY_PROJECT: Record<string, string[]> = {
   'libs/adapters/speech': ['@nestjs/common', 'openai', 'openai/*'],
   'libs/adapters/llm': ['@nestjs/common', 'openai', 'openai/*'],
   'libs/adapters/mail': ['@nestjs/common', 'nodemailer'],
+  'libs/adapters/sealing': ['@nestjs/common', '@hpke/core'],
+  'libs/adapters/opening': ['@nestjs/common', '@hpke/core'],
   'apps/api': [
     '@nestjs/common',
     '@nestjs/core',
@@ -102,13 +106,28 @@ const NPM_BY_PROJECT: Record<string, string[]> = {
 };
 
 /** What proofs may use on top of what the code they prove may use. */
-const NPM_FOR_PROOFS = ['@angular/*', '@nestjs/testing', 'fast-check', 'jest-preset-angular', 'rxjs', 'zod'];
+const NPM_FOR_PROOFS = [
+  '@angular/*',
+  '@nestjs/core',
+  '@nestjs/testing',
+  'fast-check',
+  'jest-preset-angular',
+  'jest-preset-angular/*',
+  'pg',
+  'rxjs',
+  'zod',
+];
+
+/** Specs reach the support of the tests by its path: it is no library, and no production code may have an alias for it. */
+const TEST_SUPPORT = '^(\\.\\./)+tests/support/';
 
 /** The packages a project may import. A package missing here is refused, whatever package.json says. */
 export function npmOf(project: Project, proof: boolean): string[] {
   const own = NPM_BY_PROJECT[project.root] ?? NPM_BY_TYPE[project.type];
   const forProofs =
-    project.runtime === 'browser' ? NPM_FOR_PROOFS : NPM_FOR_PROOFS.filter((name) => !/angular/.test(name));
+    project.runtime === 'browser'
+      ? NPM_FOR_PROOFS
+      : NPM_FOR_PROOFS.filter((name) => !name.includes('angular'));
   return proof ? [...own, ...forProofs] : own;
 }
 
@@ -133,7 +152,7 @@ export function boundariesOf(project: Project, proof: boolean): Record<string, u
     notDependOnLibsWithTags: [`holds:${sight}`],
   }));
   return {
-    allow: [],
+    allow: proof ? [TEST_SUPPORT] : [],
     banTransitiveDependencies: true,
     depConstraints: [...layers, ...runtimes, ...sights],
   };

@@ -22,7 +22,7 @@ export const TYPES = [
 export const RUNTIMES = ['universal', 'node', 'browser'] as const;
 
 /** What some code knows and other code must not: each has a `holds:` and a `blind:to-` tag. */
-export const SIGHTS = ['verdict', 'identity', 'accommodation', 'self-id'] as const;
+export const SIGHTS = ['verdict', 'identity', 'accommodation', 'self-id', 'private-key'] as const;
 
 export type ProjectType = (typeof TYPES)[number];
 export type Runtime = (typeof RUNTIMES)[number];

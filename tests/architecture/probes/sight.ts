@@ -5,7 +5,7 @@ import { BOUNDARIES } from './probe.ts';
 import type { Probe } from './probe.ts';
 
 const BLIND = ['libs/stages/review', 'libs/console-review'];
-const SEEING = ['libs/stages/decide', 'apps/api'];
+const SEEING = ['libs/stages/decide', 'apps/revealer'];
 
 /**
  * For each sight a library that holds it, one that re-exports that and one that re-exports the types of the second:
@@ -67,4 +67,21 @@ export const VERDICT_PROBES: Probe[] = [
     code: "export * as verdict from '@evenhand/contracts-verdict';",
     rule: null,
   })),
+];
+
+/** Who opens seals, and who must never be able to. */
+export const PRIVATE_KEY_PROBES: Probe[] = [
+  ...['apps/worker', 'apps/api'].map((root) => ({
+    label: `${root} may not import what opens seals`,
+    file: `${root}/src/opening.ts`,
+    code: "export * as opening from '@evenhand/adapters/opening';",
+    rule: BOUNDARIES,
+    words: 'can not depend on libs tagged with "holds:private-key"',
+  })),
+  {
+    label: 'apps/revealer may import what opens seals',
+    file: 'apps/revealer/src/opening.ts',
+    code: "export * as opening from '@evenhand/adapters/opening';",
+    rule: null,
+  },
 ];

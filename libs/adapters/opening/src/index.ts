@@ -1,0 +1,3 @@
+export * from './hpke-opener.adapter';
+export * from './key-pair';
+export * from './opening.errors';

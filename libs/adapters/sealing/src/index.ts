@@ -1,0 +1,1 @@
+export * from './hpke-sealer.adapter';
