@@ -9,7 +9,7 @@ import { files } from './tests/architecture/law/file-names.ts';
 import { refreshProjectGraph } from './tests/architecture/law/graph.ts';
 import { readProjects } from './tests/architecture/law/projects.ts';
 import { environmentReaders, restrictionsOf } from './tests/architecture/law/restrictions.ts';
-import { TYPESCRIPT_RULES } from './tests/architecture/law/typescript.ts';
+import { PROOF_RULES, TYPESCRIPT_RULES } from './tests/architecture/law/typescript.ts';
 
 await refreshProjectGraph();
 
@@ -20,6 +20,7 @@ const PROOFS = [
   '**/*.conformance.ts',
   '**/*.fake.ts',
   '**/src/testing/**/*.ts',
+  '**/test-setup.ts',
   'tests/**/*.ts',
 ];
 
@@ -38,6 +39,7 @@ function lawOf(project) {
         'evenhand/name': ['error', { browser: project.runtime === 'browser' }],
         'evenhand/homeless': 'off',
         ...restrictionsOf(project, kind),
+        ...(kind === 'proof' && PROOF_RULES),
       },
     })),
     ...(project.type === 'platform' ? [{ files: readers, rules: reading }] : []),

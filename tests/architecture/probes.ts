@@ -41,8 +41,7 @@ export async function probe(): Promise<Tally> {
     await judge(copy, tally, [...first, ...packageProbes(projects)]);
     for (const group of others) await judge(copy, tally, group);
     await judge(copy, tally, [...SOURCE_PROBES, ...NAME_PROBES]);
-    await judge(copy, tally, VERDICT_PROBES);
-    await judge(copy, tally, PRIVATE_KEY_PROBES);
+    await judge(copy, tally, [...VERDICT_PROBES, ...PRIVATE_KEY_PROBES]);
     await probeGraph(copy, tally);
     await probeTags(copy, tally);
     addCarriers(copy);

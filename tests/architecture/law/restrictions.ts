@@ -151,7 +151,7 @@ function syntax(project: Project, kind: Kind, environment: boolean): unknown[] {
     'error',
     ...HIDDEN_IMPORTS,
     ...(isTool ? [] : COMPUTED_IMPORTS),
-    ...(isTool || environment ? [] : ENVIRONMENT),
+    ...(isTool || environment || kind === 'proof' ? [] : ENVIRONMENT),
     ...(project.type === 'adapter' ? [] : DOUBLE_CASTS),
     ...(kind === 'proof' ? LONELY_SPECS : []),
   ];

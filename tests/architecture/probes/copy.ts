@@ -8,12 +8,12 @@ import {
   globSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   realpathSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import type { Objection, Verdicts } from './probe.ts';
@@ -56,9 +56,7 @@ export class Copy {
 
   constructor() {
     for (const path of LAW) cpSync(join(LIVE, path), join(this.root, path), { recursive: true });
-    const projects = globSync('{apps,libs}/**/{project,tsconfig}.json', { cwd: LIVE }).concat(
-      'tests/project.json',
-    );
+    const projects = globSync('{apps,libs,tests}/**/{project,tsconfig}.json', { cwd: LIVE });
     for (const path of projects.filter((found) => !found.includes('node_modules'))) {
       this.write(path, readFileSync(join(LIVE, path), 'utf8'));
       if (path.startsWith('libs') && path.endsWith('project.json'))

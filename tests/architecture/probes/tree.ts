@@ -15,6 +15,9 @@ const SIGHT: Record<string, string[]> = {
   'libs/stages/reveal': ['holds:verdict'],
   'libs/stages/review': ALL_BLIND,
   'libs/console-review': ALL_BLIND,
+  'libs/adapters/opening': ['holds:private-key'],
+  'apps/api': ['blind:to-private-key'],
+  'apps/worker': ['blind:to-private-key'],
   'libs/offices/accommodation': ['holds:accommodation'],
   'libs/offices/self-id': ['holds:self-id'],
 };
