@@ -10,3 +10,4 @@ export * from './database.module';
 export * from './sealed-runs';
 export * from './refusal';
 export * from './advisory-upload-locks.adapter';
+export * from './due-steps';
