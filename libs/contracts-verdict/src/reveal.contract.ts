@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Summary } from './summary.contract';
 
 const Key = { questionId: z.string(), criterionId: z.string() };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Why a criterion got no score. */
 export const Abstention = z.enum([

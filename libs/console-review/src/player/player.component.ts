@@ -35,7 +35,7 @@ export class PlayerComponent {
   /** Position in milliseconds; setting it seeks. */
   readonly positionMs = model(0);
 
-  private readonly element = viewChild<ElementRef<HTMLMediaElement>>('media');
+  private readonly element = viewChild<ElementRef<HTMLMediaElement>>('element');
   protected readonly playing = signal(false);
   protected readonly speeds = speeds;
   protected readonly speed = signal(readSpeed());

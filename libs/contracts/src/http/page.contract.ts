@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Lists page by key: pass `next` of one page as `cursor` of the following request. */
 export const PageQuery = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Email, Id, Moment } from './page.contract';
 
 /** Candidates sign in with nothing but their personal link: its secret travels as `Authorization: Bearer <secret>`. */
@@ -72,7 +72,14 @@ export const PortalView = z
     submittedAt: Moment.nullable(),
     promisedBy: Moment.nullable(),
     outcome: z.object({ outcome: z.enum(['advance', 'decline']), message: z.string() }).nullable(),
-    notice: z.object({ id: Id, version: z.number().int(), text: z.string(), textHash: z.string() }),
+    /** Paragraphs are separated by an empty line; a paragraph that begins with `## ` is a heading. */
+    notice: z.object({
+      id: Id,
+      version: z.number().int(),
+      language: z.string(),
+      text: z.string(),
+      textHash: z.string(),
+    }),
     consent: z
       .object({ noticeId: Id, transcription: z.boolean(), aiAssessment: z.boolean(), createdAt: Moment })
       .nullable(),
@@ -87,6 +94,10 @@ export const PortalView = z
   .meta({ id: 'PortalView' });
 export type PortalView = z.infer<typeof PortalView>;
 
+/** Language the notice is wanted in; the candidate's own when absent. */
+export const PortalQuery = z.object({ language: z.string().max(35).optional() });
+export type PortalQuery = z.output<typeof PortalQuery>;
+
 export const OpenLinkEntry = z
   .object({
     name: z.string().trim().min(1).max(200),
@@ -96,7 +107,7 @@ export const OpenLinkEntry = z
   })
   .meta({ id: 'OpenLinkEntry' });
 export type OpenLinkEntry = z.output<typeof OpenLinkEntry>;
-/** `secret` is null when this address was invited before: its personal link was sent again by mail instead. */
+/** `secret` is null when this address is known here already: its personal link was sent to it by mail instead. */
 export const OpenLinkStart = z.object({ secret: z.string().nullable() }).meta({ id: 'OpenLinkStart' });
 export const OpenLinkView = z
   .object({ title: z.string(), description: z.string(), contactEmail: z.string(), synthetic: z.boolean() })
@@ -119,7 +130,13 @@ export const NewConsent = z
 export type NewConsent = z.output<typeof NewConsent>;
 
 export const NewTake = z
-  .object({ questionId: z.string(), kind: z.enum(['video', 'audio']), declaredType: z.string().max(120) })
+  .object({
+    /** Chosen by the browser: asking again with the same id, after an answer got lost, gives the same take. */
+    takeId: Id.optional(),
+    questionId: z.string(),
+    kind: z.enum(['video', 'audio']),
+    declaredType: z.string().max(120),
+  })
   .meta({ id: 'NewTake' });
 export type NewTake = z.output<typeof NewTake>;
 /** tus address to create the upload at, with the metadata `takeId`. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * Every error the api can answer with: stable code → HTTP status. One table; a test checks that each error class of the

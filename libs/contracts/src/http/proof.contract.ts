@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Id, Moment } from './page.contract';
 
 export const LedgerQuery = z.object({

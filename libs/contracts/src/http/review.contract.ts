@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Id, Moment } from './page.contract';
 import { Criterion } from './template.contract';
 

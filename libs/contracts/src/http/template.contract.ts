@@ -1,5 +1,5 @@
 import type { Template as DomainTemplate } from '@evenhand/domain';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const line = (max: number) => z.string().trim().min(1, { error: 'This must not be empty.' }).max(max);
 const slug = z

@@ -1,5 +1,5 @@
 import { workStageNames } from '@evenhand/domain';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The only job payload there is: which row of the work list to look at. The row is the truth. */
 export const StepJob = z.strictObject({

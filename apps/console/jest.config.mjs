@@ -1,0 +1,14 @@
+import presets from 'jest-preset-angular/presets/index.js';
+
+export default {
+  ...presets.createEsmPreset({ tsconfig: '<rootDir>/apps/console/tsconfig.spec.json' }),
+  rootDir: '../..',
+  displayName: 'console',
+  testMatch: ['<rootDir>/apps/console/src/**/*.spec.ts'],
+  setupFilesAfterEnv: ['<rootDir>/apps/console/src/test-setup.ts'],
+  moduleNameMapper: {
+    '^@evenhand/(domain|contracts|ledger)$': '<rootDir>/libs/$1/src/index.ts',
+    '^tslib$': 'tslib/tslib.es6.js',
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.evenhand/'],
+};
