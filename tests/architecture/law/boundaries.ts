@@ -79,6 +79,8 @@ const NPM_BY_TYPE: Record<ProjectType, string[]> = {
 };
 
 const NPM_BY_PROJECT: Record<string, string[]> = {
+  // Passwords are hashed where sign-in is; nothing else has a use for it.
+  'libs/offices/people': ['@nestjs/common', '@node-rs/argon2'],
   'libs/adapters/database': ['@nestjs/common', '@prisma/*', 'pg'],
   'libs/adapters/queue': ['@nestjs/common', '@nestjs/bullmq', 'bullmq', 'ioredis', 'pg'],
   'libs/adapters/storage': ['@nestjs/common', '@tus/*'],

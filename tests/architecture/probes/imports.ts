@@ -50,6 +50,7 @@ const HOMES: Record<string, RegExp> = {
   '@ffmpeg-installer/ffmpeg': /^libs\/adapters\/media$/,
   '@ffprobe-installer/ffprobe': /^libs\/adapters\/media$/,
   '@hpke/core': /^libs\/adapters\/(sealing|opening)$/,
+  '@node-rs/argon2': /^libs\/offices\/people$/,
   nodemailer: /^libs\/adapters\/mail$/,
   '@tus/server': /^(libs\/adapters\/storage|apps\/api)$/,
   'tus-js-client': /^apps\/interview$/,
