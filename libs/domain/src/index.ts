@@ -19,7 +19,6 @@ export * from './storage/uploads.port';
 export * from './storage/upload-locks.port';
 export * from './storage/media-links.port';
 export * from './speech/speech-to-text.port';
-export * from './speech/captions';
 export * from './speech/reliability';
 export * from './language-model/language-model.port';
 export * from './mail/mailer.port';
