@@ -7,3 +7,7 @@ export * from './upload-locks.conformance';
 export * from './upload-locks.fake';
 export * from './uploads.conformance';
 export * from './uploads.fake';
+export * from './language-model.conformance';
+export * from './language-model.fake';
+export * from './sealer.conformance';
+export * from './sealer.fake';

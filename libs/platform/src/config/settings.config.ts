@@ -44,6 +44,9 @@ export const settingsSchema = z.object({
   SPEECH_MODEL: optional,
   SUMMARY_MODEL: optional,
   SUMMARY_DIALECT: z.enum(['responses', 'chat']).default('responses'),
+  /** How often each criterion is rated; a score needs two samples that agree, or the only one. */
+  SUMMARY_SAMPLES: z.coerce.number().int().min(1).max(9).default(3),
+  SUMMARY_TIMEOUT_SECONDS: whole(120),
   /** Set by the launcher when the bundled replay server answers: summaries are then labelled "written for the demo". */
   DEMO_REPLAY: z.stringbool().default(false),
 
