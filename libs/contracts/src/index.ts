@@ -9,4 +9,5 @@ export * from './http/review.contract';
 export * from './http/decide.contract';
 export * from './http/proof.contract';
 export * from './log/log-entry.contract';
+export * from './log/submission.contract';
 export * from './jobs/step.job';

@@ -15,7 +15,13 @@ describe('takesLeft', () => {
   });
 
   it('is never negative and never grows with another take', () => {
-    const status = fc.constantFrom<CountedTake['status'][]>('open', 'stored', 'prepared', 'refused', 'discarded');
+    const status = fc.constantFrom<CountedTake['status'][]>(
+      'open',
+      'stored',
+      'prepared',
+      'refused',
+      'discarded',
+    );
     const one = fc.record({ status, counted: fc.boolean() });
     fc.assert(
       fc.property(fc.nat(10), fc.array(one), one, (retakes, takes, another) => {

@@ -5,7 +5,9 @@ import { StorageKeyRefused } from './storage.errors';
 export const storageRooms = ['uploads', 'media', 'audio', 'posters', 'checks'] as const;
 export type StorageRoom = (typeof storageRooms)[number];
 
-const shape = new RegExp(`^(?:${storageRooms.join('|')})/[A-Za-z0-9][A-Za-z0-9_-]{0,127}(?:\\.[a-z0-9]{1,8})?$`);
+const shape = new RegExp(
+  `^(?:${storageRooms.join('|')})/[A-Za-z0-9][A-Za-z0-9_-]{0,127}(?:\\.[a-z0-9]{1,8})?$`,
+);
 
 /**
  * A new random key. It says nothing about people, and nobody can guess it.
