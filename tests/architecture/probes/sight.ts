@@ -12,6 +12,13 @@ const SEEING = ['libs/stages/decide', 'apps/revealer'];
  * tagged as lawfully as can be, and still no way round.
  */
 export function addCarriers(copy: Copy): void {
+  for (const runtime of ['node', 'browser']) {
+    copy.addLibrary(
+      `only-${runtime}`,
+      ['type:contracts', `runtime:${runtime}`],
+      'export const here = true;\n',
+    );
+  }
   for (const sight of SIGHTS) {
     const tags = ['type:contracts', 'runtime:universal'];
     copy.addLibrary(`held-${sight}`, [...tags, `holds:${sight}`], 'export interface Held { seen: string }\n');
@@ -19,6 +26,26 @@ export function addCarriers(copy: Copy): void {
     copy.addLibrary(`distant-${sight}`, tags, `export type { Held } from '@evenhand/carrier-${sight}';\n`);
   }
 }
+
+/** Libraries whose layer would be lawful to import and whose runtime is not. */
+export const RUNTIME_PROBES: Probe[] = (
+  [
+    ['libs/console-review', 'node', BOUNDARIES],
+    ['apps/interview', 'node', BOUNDARIES],
+    ['libs/contracts-verdict', 'node', BOUNDARIES],
+    ['libs/stages/seal', 'node', null],
+    ['libs/stages/seal', 'browser', BOUNDARIES],
+    ['apps/api', 'browser', BOUNDARIES],
+    ['libs/contracts-verdict', 'browser', BOUNDARIES],
+    ['libs/console-review', 'browser', null],
+  ] as const
+).map(([root, runtime, rule]) => ({
+  label: `${root} ${rule ? 'may not' : 'may'} import what runs in ${runtime} only`,
+  file: `${root}/src/runtime.ts`,
+  code: `export * as ${runtime} from '@evenhand/only-${runtime}';`,
+  rule,
+  words: 'tagged with "runtime:',
+}));
 
 /** Needs {@link addCarriers}. */
 export const SIGHT_PROBES: Probe[] = SIGHTS.flatMap((sight, index) =>

@@ -101,6 +101,47 @@ const LOOSE: Line[] = [
   ],
   ['silences the compiler', '// @ts-ignore', '@typescript-eslint/ban-ts-comment'],
   ['expects an error', '// @ts-expect-error because', '@typescript-eslint/ban-ts-comment'],
+  [
+    'waits for what is no promise',
+    'export async function e11(x: number) { await x; }',
+    '@typescript-eslint/await-thenable',
+  ],
+  [
+    'takes a promise for an answer',
+    'export function e12(x: Promise<1>) { if (x) return 1; return 2; }',
+    '@typescript-eslint/no-misused-promises',
+  ],
+  [
+    'asserts what is known',
+    'export const e13 = (x: string) => x as string;',
+    '@typescript-eslint/no-unnecessary-type-assertion',
+  ],
+  [
+    'passes any on',
+    "export const e14 = () => encodeURI(JSON.parse('1'));",
+    '@typescript-eslint/no-unsafe-argument',
+  ],
+  ['calls any', "export const e15 = () => { JSON.parse('1')(); };", '@typescript-eslint/no-unsafe-call'],
+  [
+    'looks into any',
+    "export const e16 = () => { JSON.parse('1').x.y; };",
+    '@typescript-eslint/no-unsafe-member-access',
+  ],
+  ['returns any', "export const e17 = () => JSON.parse('1');", '@typescript-eslint/no-unsafe-return'],
+  [
+    'rejects with a string',
+    "export const e18 = () => Promise.reject('x');",
+    '@typescript-eslint/prefer-promise-reject-errors',
+  ],
+  ['compares loosely', 'export const e19 = (x: unknown) => x == 1;', 'eqeqeq'],
+  ['swallows a fault', 'export function e20() { try { e8(); } catch {} }', 'no-empty'],
+  ['says var', 'export var e21 = 1;', 'no-var'],
+  ['says let for a constant', 'export function e22() { let x = 1; return x; }', 'prefer-const'],
+  [
+    'leaves an import behind',
+    "import { type Watch } from './watch';",
+    '@typescript-eslint/no-import-type-side-effects',
+  ],
   ['throws a string', "export function e8() { throw 'x'; }", '@typescript-eslint/only-throw-error'],
   [
     'silences the lint',
