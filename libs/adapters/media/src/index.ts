@@ -1,1 +1,2 @@
-export {};
+export { FfmpegMediaEngine } from './ffmpeg-engine.adapter';
+export type { BinarySettings } from './binaries.adapter';
