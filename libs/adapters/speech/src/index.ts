@@ -1,1 +1,3 @@
-export {};
+export { openSpeech, type SpeechSettings } from './open-speech';
+export { OpenAiSpeech, type OpenAiSpeechOptions } from './openai-speech.adapter';
+export { NoSpeech } from './no-speech.adapter';

@@ -11,3 +11,7 @@ export * from './language-model.conformance';
 export * from './language-model.fake';
 export * from './sealer.conformance';
 export * from './sealer.fake';
+export * from './mailer.conformance';
+export * from './mailer.fake';
+export * from './speech-to-text.conformance';
+export * from './speech-to-text.fake';
