@@ -45,6 +45,12 @@ export const routes: Routes = [
         loadComponent: () => import('@evenhand/console-review').then((m) => m.PacketPage),
       },
       {
+        path: 'interviews/:interviewId/reveal',
+        title: 'Reveal · Evenhand',
+        canActivate: [forRoles('reviewer', 'recruiter', 'hiring_manager')],
+        loadComponent: () => import('./reveal/reveal.page').then((m) => m.RevealPage),
+      },
+      {
         path: 'not-for-you',
         title: 'Another role · Evenhand',
         loadComponent: () => import('./session/not-for-you.page').then((m) => m.NotForYouPage),
