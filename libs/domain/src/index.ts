@@ -1,6 +1,7 @@
 export * from './trouble/trouble.errors';
 export * from './pipeline/pipeline';
 export * from './template/template';
+export * from './template/refused-criteria';
 export * from './review/scorecard';
 export * from './review/locking';
 export * from './review/reveal-rule';
@@ -22,6 +23,7 @@ export * from './speech/speech-to-text.port';
 export * from './speech/reliability';
 export * from './language-model/language-model.port';
 export * from './mail/mailer.port';
+export * from './mail/mail.errors';
 export * from './sealer/sealer.port';
 export * from './media/admission';
 export * from './media/container';

@@ -1,1 +1,3 @@
-export {};
+export { openMailer } from './open-mailer';
+export { OutboxMailer } from './outbox-mailer.adapter';
+export { SmtpMailer } from './smtp-mailer.adapter';
