@@ -11,16 +11,20 @@ export interface NewStep {
   readonly dueAt: number;
 }
 
-/** Adds steps to the work list; those already on it stay as they are. Every role that starts work may add (no conflict target: naming one would need SELECT). */
+/**
+ * Adds steps to the work list in one statement; those already on it stay as they are. Every role that starts work may add
+ * (no conflict target: naming one would need SELECT).
+ */
 export async function addSteps(
   tx: Pick<PrismaClient, '$executeRaw'>,
   steps: readonly NewStep[],
   now: number,
 ): Promise<void> {
-  for (const step of steps) {
-    await tx.$executeRaw`
-      INSERT INTO jobs.step (subject, stage, input_hash, due_at, created_at, updated_at)
-      VALUES (${step.subject}::uuid, ${step.stage}, ${step.inputHash}, ${new Date(step.dueAt)}, ${new Date(now)}, ${new Date(now)})
-      ON CONFLICT DO NOTHING`;
-  }
+  if (steps.length === 0) return;
+  const rows = JSON.stringify(steps.map((step) => ({ ...step, dueAt: new Date(step.dueAt) })));
+  await tx.$executeRaw`
+    INSERT INTO jobs.step (subject, stage, input_hash, due_at, created_at, updated_at)
+    SELECT s.subject, s.stage, s."inputHash", s."dueAt", ${new Date(now)}, ${new Date(now)}
+    FROM jsonb_to_recordset(${rows}::jsonb) AS s (subject uuid, stage text, "inputHash" text, "dueAt" timestamptz)
+    ON CONFLICT DO NOTHING`;
 }

@@ -71,13 +71,16 @@ export type RequisitionChange = z.output<typeof RequisitionChange>;
 
 export const Members = z.object({ members: z.array(Member).max(200) }).meta({ id: 'Members' });
 
-/** Either a pasted or uploaded CSV text (columns name, email; header optional) or a list. All or nothing. */
+/**
+ * Either a pasted or uploaded CSV text (columns name, email; header optional) or a list. All or nothing: names and
+ * addresses are checked together, so that one answer names every mistake with its row.
+ */
 export const NewInvitations = z
   .union([
     z.object({ csv: z.string().min(1).max(2_000_000) }),
     z.object({
       candidates: z
-        .array(z.object({ name: z.string().trim().min(1).max(200), email: Email }))
+        .array(z.object({ name: z.string(), email: z.string() }))
         .min(1)
         .max(20_000),
     }),
@@ -98,6 +101,7 @@ export type InvitationsMade = z.infer<typeof InvitationsMade>;
 
 export const NewOpenLink = z.object({ expiresAt: Moment.optional() }).meta({ id: 'NewOpenLink' });
 export const OpenLink = z.object({ url: z.string(), expiresAt: Moment.nullable() }).meta({ id: 'OpenLink' });
+export type OpenLink = z.infer<typeof OpenLink>;
 
 /** What staff see of an interview: progress, and once revealed or decided, that. No times beside the invitation's. */
 export const InterviewRow = z
