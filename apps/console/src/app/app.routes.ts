@@ -51,6 +51,53 @@ export const routes: Routes = [
         loadComponent: () => import('./reveal/reveal.page').then((m) => m.RevealPage),
       },
       {
+        path: 'requisitions',
+        title: 'Requisitions · Evenhand',
+        canActivate: [forRoles('recruiter', 'hiring_manager')],
+        loadComponent: () => import('./requisitions/requisitions.page').then((m) => m.RequisitionsPage),
+      },
+      {
+        path: 'requisitions/new',
+        title: 'New requisition · Evenhand',
+        canActivate: [forRoles('recruiter')],
+        loadComponent: () => import('./requisitions/new-requisition.page').then((m) => m.NewRequisitionPage),
+      },
+      {
+        path: 'requisitions/:requisitionId',
+        title: 'Requisition · Evenhand',
+        canActivate: [forRoles('recruiter', 'hiring_manager')],
+        loadComponent: () => import('./requisitions/requisition.page').then((m) => m.RequisitionPage),
+      },
+      {
+        path: 'outbox',
+        title: 'Outbox · Evenhand',
+        canActivate: [forRoles('recruiter', 'administrator')],
+        loadComponent: () => import('./operations/outbox.page').then((m) => m.OutboxPage),
+      },
+      {
+        path: 'operations',
+        title: 'Operations · Evenhand',
+        canActivate: [forRoles('administrator')],
+        loadComponent: () => import('./operations/operations.page').then((m) => m.OperationsPage),
+      },
+      {
+        path: 'people',
+        title: 'People · Evenhand',
+        canActivate: [forRoles('administrator')],
+        loadComponent: () => import('./people/people.page').then((m) => m.PeoplePage),
+      },
+      {
+        path: 'log',
+        title: 'Compliance log · Evenhand',
+        canActivate: [forRoles('compliance_officer', 'auditor')],
+        loadComponent: () => import('./compliance/log.page').then((m) => m.LogPage),
+      },
+      {
+        path: 'welcome',
+        title: 'Welcome · Evenhand',
+        loadComponent: () => import('./session/welcome.page').then((m) => m.WelcomePage),
+      },
+      {
         path: 'not-for-you',
         title: 'Another role · Evenhand',
         loadComponent: () => import('./session/not-for-you.page').then((m) => m.NotForYouPage),
