@@ -52,7 +52,7 @@ async function start(): Promise<void> {
   if (leftovers.length > 0) say(`Stopped what a killed start left behind: ${leftovers.join(', ')}.`);
 
   const secrets = new Secrets(kept('secrets.json'));
-  const [database] = await bothOrNeither(prepareDatabase(secrets, shutdown), buildChanged());
+  const [, database] = await bothOrNeither(buildChanged(), prepareDatabase(secrets, shutdown));
   shutdown.signal.throwIfAborted();
 
   const isNew = await hasNoPeople(database.ownerUrl);

@@ -1,4 +1,5 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chownSync,
   closeSync,
@@ -36,7 +37,7 @@ export class Cluster {
   }
 
   /** Makes an empty cluster. It is made beside its place and then moved there: a kill leaves no half of one. */
-  create(password: string, settings: readonly string[] = []): void {
+  async create(password: string, settings: readonly string[] = []): Promise<void> {
     const draft = `${this.directory}.new`;
     const passwordFile = `${this.directory}.password`;
     rmSync(draft, { recursive: true, force: true });
@@ -45,7 +46,7 @@ export class Cluster {
     this.#give(draft);
     this.#give(passwordFile);
     try {
-      this.#run(this.#binaries.initdb, [
+      await this.#run(this.#binaries.initdb, [
         ...['-D', draft, '-U', SUPERUSER, '--pwfile', passwordFile, '--auth', 'scram-sha-256'],
         ...['--encoding', 'UTF8', '--locale', 'C', '--no-instructions', ...settings],
       ]);
@@ -79,30 +80,31 @@ export class Cluster {
   }
 
   /** Ends the server, if one runs, after rolling open transactions back, and waits for it. */
-  stop(mode: 'fast' | 'immediate' = 'fast'): void {
+  async stop(mode: 'fast' | 'immediate' = 'fast'): Promise<void> {
     if (!findServer(this.directory)) return;
-    this.#run(this.#binaries.pgCtl, ['stop', '-D', this.directory, '-m', mode, '-w', '-t', '60', '-s']);
+    await this.#run(this.#binaries.pgCtl, ['stop', '-D', this.directory, '-m', mode, '-w', '-t', '60', '-s']);
   }
 
   /** Gives the superuser a new password while no server runs. Who owns the files may do this. */
-  resetPassword(password: string): void {
+  async resetPassword(password: string): Promise<void> {
     const single = ['--single', '-D', this.directory, '-c', 'exit_on_error=true', SUPERUSER];
-    this.#run(this.#binaries.postgres, single, `ALTER ROLE ${SUPERUSER} PASSWORD '${password}'\n`);
+    await this.#run(this.#binaries.postgres, single, `ALTER ROLE ${SUPERUSER} PASSWORD '${password}'\n`);
   }
 
   #give(file: string): void {
     if (this.#account) chownSync(file, this.#account.uid, this.#account.gid);
   }
 
-  #run(program: string, args: readonly string[], input = ''): void {
-    const { status, stderr, error } = spawnSync(program, args, {
-      ...this.#account,
-      cwd: '/',
-      input,
-      encoding: 'utf8',
-    });
-    if (status !== 0) {
-      throw new Complaint(`${path.basename(program)} failed: ${error?.message ?? stderr.trim()}`);
-    }
+  async #run(program: string, args: readonly string[], input = ''): Promise<void> {
+    const child = spawn(program, args, { ...this.#account, cwd: '/', detached: true });
+    const complaints: Buffer[] = [];
+    child.stdout.resume();
+    child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
+    child.stdin.end(input);
+    const [code] = (await once(child, 'close')) as [number | null];
+    if (code === 0) return;
+    throw new Complaint(
+      `${path.basename(program)} failed: ${Buffer.concat(complaints).toString('utf8').trim()}`,
+    );
   }
 }

@@ -25,7 +25,7 @@ export interface EmbeddedPostgres {
   /** Connection string of the owner. */
   readonly url: string;
   readonly adopted: boolean;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 /** Starts, or takes over, the PostgreSQL below `.evenhand`, and starts it again should it ever go away. */
@@ -41,7 +41,7 @@ export async function startEmbeddedPostgres(secrets: Secrets): Promise<EmbeddedP
   rotateLog(logFile);
   if (!cluster.exists()) {
     say('An empty database is made …');
-    cluster.create(password);
+    await cluster.create(password);
   }
   const plan: ServerPlan = { cluster, password, logFile, port: postgresPort };
   const server = await bringUpWithPassword(plan);
@@ -52,9 +52,9 @@ export async function startEmbeddedPostgres(secrets: Secrets): Promise<EmbeddedP
   return {
     url: superuserUrl(server.port, password, DATABASE),
     adopted: server.adopted,
-    stop() {
+    async stop() {
       unwatch();
-      cluster.stop();
+      await cluster.stop();
     },
   };
 }
@@ -66,8 +66,8 @@ async function bringUpWithPassword(plan: ServerPlan): Promise<Server> {
   } catch (fault) {
     if (!(fault instanceof PasswordRefused)) throw fault;
     say('The password of the embedded database was lost; it gets a new one.');
-    plan.cluster.stop();
-    plan.cluster.resetPassword(plan.password);
+    await plan.cluster.stop();
+    await plan.cluster.resetPassword(plan.password);
     return bringUp(plan);
   }
 }

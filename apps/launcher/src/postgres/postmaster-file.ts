@@ -11,17 +11,17 @@ export interface RunningServer {
 }
 
 /**
- * The server that runs on a data directory, as its `postmaster.pid` tells. A file left by a kill or a power cut may name
- * a process that is another program by now; then it is removed, because PostgreSQL would take it for a running server.
+ * The server that runs on a data directory, as its `postmaster.pid` tells. A file left by a kill or a power cut may hold
+ * the number of another program by now, or of a dead process nobody has buried; then it is removed, because PostgreSQL
+ * would take that for a running server. A file whose number is free is PostgreSQL's own business.
  */
 export function findServer(dataDirectory: string): RunningServer | undefined {
   const file = path.join(dataDirectory, 'postmaster.pid');
   const written = readPostmasterFile(file);
   if (!written) return undefined;
   const identity = identify(written.pid);
-  if (!identity) return undefined; // nothing runs under that number: PostgreSQL clears such a file away itself
-  if (servesDirectory(identity, dataDirectory)) return { identity, port: written.port };
-  rmSync(file, { force: true });
+  if (identity && servesDirectory(identity, dataDirectory)) return { identity, port: written.port };
+  if (isTaken(written.pid)) rmSync(file, { force: true });
   return undefined;
 }
 
@@ -48,5 +48,14 @@ function servesDirectory({ pid, command }: Identity, dataDirectory: string): boo
     return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(dataDirectory);
   } catch {
     return false; // another account's process, hence not ours
+  }
+}
+
+function isTaken(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (fault) {
+    return codeOf(fault) === 'EPERM';
   }
 }

@@ -20,7 +20,7 @@ const FORGETFUL = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'
 export interface ThrowawayPostgres {
   /** Connection string of the superuser, to the database `postgres`. */
   readonly url: string;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 /** Starts an empty PostgreSQL in a temporary folder, and clears away those whose test run was killed. */
@@ -29,7 +29,7 @@ export async function startThrowawayPostgres(): Promise<ThrowawayPostgres> {
   const parent = canEnter(os.tmpdir(), account) ? os.tmpdir() : placeOutside();
   const binaries = findBinaries(account);
   const clusterIn = (folder: string): Cluster => new Cluster(path.join(folder, 'pg'), binaries, account);
-  for (const folder of abandonedIn(parent)) clearAway(folder, clusterIn(folder));
+  for (const folder of abandonedIn(parent)) await clearAway(folder, clusterIn(folder));
 
   const folder = mkdtempSync(path.join(parent, PREFIX));
   chmodSync(folder, 0o711);
@@ -37,7 +37,7 @@ export async function startThrowawayPostgres(): Promise<ThrowawayPostgres> {
 
   const cluster = clusterIn(folder);
   const password = 'throwaway';
-  cluster.create(password, ['--no-sync']);
+  await cluster.create(password, ['--no-sync']);
   const server = await bringUp({
     cluster,
     password,
@@ -51,8 +51,8 @@ export async function startThrowawayPostgres(): Promise<ThrowawayPostgres> {
   };
 }
 
-function clearAway(folder: string, cluster: Cluster): void {
-  cluster.stop('immediate');
+async function clearAway(folder: string, cluster: Cluster): Promise<void> {
+  await cluster.stop('immediate');
   rmSync(folder, { recursive: true, force: true });
 }
 

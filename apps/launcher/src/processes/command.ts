@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 
 import { Complaint } from '../progress.ts';
 import { quietEnvironment, root } from '../workspace.ts';
+import { signalGroup } from './stopping.ts';
 
 export interface CommandOptions {
   /** Added to the quiet environment. */
@@ -17,6 +18,7 @@ export interface Outcome {
 }
 
 const running = new Set<ChildProcess>();
+let ending = false;
 
 /** Runs a script with this Node until it ends, whatever the outcome. */
 export async function runScript(
@@ -33,6 +35,7 @@ export async function runProgram(
   args: readonly string[],
   { environment = {}, visible = false }: CommandOptions = {},
 ): Promise<Outcome> {
+  if (ending) throw new Complaint('Interrupted.');
   const child = spawn(program, args, {
     cwd: root,
     env: {
@@ -70,21 +73,19 @@ export async function mustRun(
   options: CommandOptions = {},
 ): Promise<string> {
   const { code, output } = await runScript(script, args, options);
-  if (code !== 0)
-    throw new Complaint(
-      `${what} failed (code ${code}).\n${output.trimEnd().split('\n').slice(-40).join('\n')}`,
-    );
-  return output;
+  if (code === 0) return output;
+  throw new Complaint(`${what} failed (code ${code}).\n${lastOf(output, 40)}`);
 }
 
-/** Ends every command still running, with its children. */
+/** The last lines of what a command printed. */
+export function lastOf(output: string, lines: number): string {
+  return output.trimEnd().split('\n').slice(-lines).join('\n');
+}
+
+/** Ends every command still running, with its children, and lets no other begin. */
 export function endCommands(): void {
+  ending = true;
   for (const { pid } of running) {
-    if (pid === undefined) continue;
-    try {
-      process.kill(-pid, 'SIGTERM');
-    } catch {
-      // it ended by itself
-    }
+    if (pid !== undefined) signalGroup(pid, 'SIGTERM');
   }
 }

@@ -29,7 +29,8 @@ async function isGone(written: Identity, within: number): Promise<boolean> {
   return true;
 }
 
-function signalGroup(leader: number, signal: NodeJS.Signals): void {
+/** Signals a process group; one that is gone already is no fault. */
+export function signalGroup(leader: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-leader, signal);
   } catch (fault) {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 
-import { runScript } from '../processes/command.ts';
+import { lastOf, runScript } from '../processes/command.ts';
 import { say } from '../progress.ts';
 import { inProject, kept } from '../workspace.ts';
 import type { Started } from './announcement.ts';
@@ -15,5 +15,5 @@ export async function seedDemo(ownerUrl: string, { api }: Started): Promise<void
     environment: { API_URL: api, DATABASE_URL: ownerUrl, SIGN_INS_FILE: kept('demo-sign-ins.json') },
   });
   if (code === 0) say('The demo is there.');
-  else say(`The demo could not be finished:\n${output.trimEnd().split('\n').slice(-20).join('\n')}`);
+  else say(`The demo could not be finished:\n${lastOf(output, 20)}`);
 }

@@ -13,7 +13,8 @@ export class Shutdown {
   listen(): void {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
-        if (!this.requested) say('Stopping …');
+        if (this.requested) return;
+        say('Stopping …');
         this.#request.abort(new StopRequested());
         endCommands();
       });

@@ -34,7 +34,7 @@ export async function runSuites(
     }
     return total;
   } finally {
-    database?.stop();
+    await database?.stop();
   }
 }
 
