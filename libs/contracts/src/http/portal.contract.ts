@@ -109,9 +109,11 @@ export const OpenLinkEntry = z
 export type OpenLinkEntry = z.output<typeof OpenLinkEntry>;
 /** `secret` is null when this address is known here already: its personal link was sent to it by mail instead. */
 export const OpenLinkStart = z.object({ secret: z.string().nullable() }).meta({ id: 'OpenLinkStart' });
+export type OpenLinkStart = z.infer<typeof OpenLinkStart>;
 export const OpenLinkView = z
   .object({ title: z.string(), description: z.string(), contactEmail: z.string(), synthetic: z.boolean() })
   .meta({ id: 'OpenLinkView' });
+export type OpenLinkView = z.infer<typeof OpenLinkView>;
 
 /** Recording is part of taking part; transcription and AI assessment are each optional. */
 export const NewConsent = z
@@ -141,6 +143,7 @@ export const NewTake = z
 export type NewTake = z.output<typeof NewTake>;
 /** tus address to create the upload at, with the metadata `takeId`. */
 export const TakeStarted = z.object({ takeId: Id, uploadUrl: z.string() }).meta({ id: 'TakeStarted' });
+export type TakeStarted = z.infer<typeof TakeStarted>;
 
 /** Ends an upload: the server compares with what it holds. Repeating it changes nothing. */
 export const TakeFinish = z
