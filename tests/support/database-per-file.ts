@@ -4,8 +4,6 @@
  */
 import { randomBytes } from 'node:crypto';
 
-import { afterAll } from '@jest/globals';
-
 import { asAdministrator, onServer, TEMPLATE } from './test-database.ts';
 
 const database = `test_${randomBytes(6).toString('hex')}`;
