@@ -58,6 +58,7 @@ export const problemSentences: Record<ProblemCode, string> = {
   'rating-unchanged': 'The rating is the same as before.',
   'already-decided': 'A decision was taken already.',
   'step-not-dead': 'This step is not waiting for a person any more.',
+  'recording-not-ready': 'The recording is still being prepared.',
   'engine-unavailable': 'The engine cannot be reached at the moment.',
   'engine-refused': 'The engine refused to answer.',
   'mail-unavailable': 'The mail server cannot be reached at the moment.',

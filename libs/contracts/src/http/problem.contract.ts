@@ -60,6 +60,7 @@ export const problemStatus = {
   'rating-unchanged': 409,
   'already-decided': 409,
   'step-not-dead': 409,
+  'recording-not-ready': 409,
   'engine-unavailable': 503,
   'engine-refused': 502,
   'mail-unavailable': 503,

@@ -5,6 +5,7 @@ import { EngineUnavailable } from '../trouble/engine.errors';
 export class FakeSpeech extends SpeechToText {
   readonly requests: SpeechRequest[] = [];
   private readonly faults: Error[] = [];
+  private configured = true;
 
   constructor(private said = 'I asked what had happened. Then I solved it.') {
     super();
@@ -19,8 +20,13 @@ export class FakeSpeech extends SpeechToText {
     this.faults.push(...(faults.length > 0 ? faults : [new EngineUnavailable('The fake engine')]));
   }
 
-  override engine(): { name: string; model: string; host: string } {
-    return { name: 'openai', model: 'fake', host: 'fake.example' };
+  /** As if no engine were configured. */
+  remove(): void {
+    this.configured = false;
+  }
+
+  override engine(): { name: string; model: string; host: string } | null {
+    return this.configured ? { name: 'openai', model: 'fake', host: 'fake.example' } : null;
   }
 
   override async transcribe(request: SpeechRequest): Promise<Transcription> {
