@@ -101,14 +101,15 @@ export class InvitationStage {
     const now = this.clock.now();
     const letters = invited.map(({ candidateId, name, email, url, timeZone }) => ({
       id: this.chance.uuid(),
-      kind: 'invitation',
       candidateId,
-      requisitionId,
       recipient: email,
       ...invitationLetter({ candidateName: name, requisition: title, url, deadline, timeZone, contactEmail }),
-      createdAt: new Date(now),
     }));
-    await tx.mail.createMany({ data: letters });
+    await tx.$executeRaw`
+      INSERT INTO identity.mail (id, kind, candidate_id, requisition_id, recipient, subject, text, created_at)
+      SELECT l.id, 'invitation', l."candidateId", ${requisitionId}::uuid, l.recipient, l.subject, l.text, ${new Date(now)}
+      FROM jsonb_to_recordset(${JSON.stringify(letters)}::jsonb)
+        AS l (id uuid, "candidateId" uuid, recipient text, subject text, text text)`;
     await addSteps(
       tx,
       letters.map(({ id }) => mailStep(id, now)),

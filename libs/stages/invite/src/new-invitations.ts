@@ -27,7 +27,7 @@ export interface InvitationFrame {
 }
 
 /**
- * Writes candidates, invitations and interviews in three statements, however many there are.
+ * Writes candidates, invitations and interviews in two statements, however many there are.
  *
  * @returns those who had no invitation to this requisition yet, in the order of the drafts
  */
@@ -47,32 +47,27 @@ export async function makeInvitations(
     { id: string; candidate_id: string; name: string; time_zone: string | null }[]
   >`
     WITH drafted AS (
-      SELECT d."invitationId" AS id, d."tokenHash" AS token_hash, c.id AS candidate_id, c.name, c.time_zone
-      FROM jsonb_to_recordset(${rows}::jsonb) AS d ("invitationId" uuid, "tokenHash" text, email text)
+      SELECT d."invitationId" AS id, d."interviewId" AS interview_id, d."tokenHash" AS token_hash,
+             c.id AS candidate_id, c.name, c.time_zone
+      FROM jsonb_to_recordset(${rows}::jsonb)
+        AS d ("invitationId" uuid, "interviewId" uuid, "tokenHash" text, email text)
       JOIN identity.candidate c ON c.email = d.email
     ), made AS (
       INSERT INTO screening.invitation (id, requisition_id, candidate_id, token_hash, created_at, expires_at)
       SELECT id, ${requisitionId}::uuid, candidate_id, token_hash, ${at}, ${new Date(expiresAt)} FROM drafted
       ON CONFLICT (requisition_id, candidate_id) DO NOTHING
       RETURNING id
+    ), interviews AS (
+      INSERT INTO screening.interview (id, requisition_id, template_version_id, invitation_id, candidate_id, created_at)
+      SELECT interview_id, ${requisitionId}::uuid, ${templateVersionId}::uuid, id, candidate_id, ${at}
+      FROM drafted JOIN made USING (id)
     )
     SELECT drafted.id, candidate_id, name, time_zone FROM drafted JOIN made USING (id)`;
   const byId = new Map(made.map((row) => [row.id, row]));
-  const invited = drafts.flatMap((draft): Invited[] => {
+  return drafts.flatMap((draft): Invited[] => {
     const row = byId.get(draft.invitationId);
     return row === undefined
       ? []
       : [{ ...draft, candidateId: row.candidate_id, name: row.name, timeZone: row.time_zone }];
   });
-  await tx.interview.createMany({
-    data: invited.map(({ interviewId, invitationId, candidateId }) => ({
-      id: interviewId,
-      requisitionId,
-      templateVersionId,
-      invitationId,
-      candidateId,
-      createdAt: at,
-    })),
-  });
-  return invited;
 }
