@@ -39,6 +39,7 @@ const node = {
 
 const withDatabase = {
   ...node,
+  testTimeout: 30_000,
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   setupFilesAfterEnv: ['<rootDir>/tests/support/database-per-file.ts'],
 };

@@ -25,9 +25,9 @@ describe('prisma, with its schema engine from node_modules', () => {
 
     expect(output).toContain('No difference detected.');
     expect(code).toBe(0);
-  }, 30_000);
+  });
 
   it('has nothing left to apply', () => {
     expect(prisma('migrate', 'deploy').output).toContain('No pending migrations to apply.');
-  }, 30_000);
+  });
 });
