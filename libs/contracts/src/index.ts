@@ -11,3 +11,4 @@ export * from './http/proof.contract';
 export * from './log/log-entry.contract';
 export * from './log/submission.contract';
 export * from './jobs/step.job';
+export * from './jobs/heartbeat.contract';

@@ -53,6 +53,9 @@ export const settingsSchema = z.object({
   SEAL_TICK_SECONDS: whole(600),
   SEAL_WAIT_SECONDS: whole(1800),
   SWEEP_SECONDS: whole(60),
+  /** How long a running step waits for a sign of life of its worker before another may have it. */
+  STEP_LEASE_SECONDS: z.coerce.number().int().min(1).default(20),
+  /** Steps of one stage that a worker runs side by side. */
   WORKER_CONCURRENCY: whole(2),
   SCRATCH_KEY: optional,
   REVEALER_KEY_FILE: optional,

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** What the worker says of itself with every sign of life; versions and engines, no secrets. */
+export const WorkerDetail = z.object({
+  pid: z.number().int(),
+  queue: z.enum(['postgres', 'redis']),
+  /** The media tool; null when nothing can be prepared. */
+  media: z.object({ engine: z.string(), version: z.string(), warnings: z.array(z.string()) }).nullable(),
+  /** The speech engine; null when none is configured. */
+  speech: z.object({ name: z.string(), model: z.string(), host: z.string() }).nullable(),
+  /** The language model; null when none is configured. */
+  summaries: z.object({ provider: z.string(), model: z.string(), dialect: z.string() }).nullable(),
+  /** Whether letters leave the outbox. */
+  mail: z.boolean(),
+});
+export type WorkerDetail = z.infer<typeof WorkerDetail>;
