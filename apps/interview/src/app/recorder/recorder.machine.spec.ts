@@ -127,7 +127,14 @@ describe('any order of events', () => {
   });
 
   it('holds camera and microphone only between getting ready and the last slice', () => {
-    const off: RecorderState['at'][] = ['idle', 'checking', 'reviewing', 'uploading', 'stored', 'interrupted'];
+    const off: RecorderState['at'][] = [
+      'idle',
+      'checking',
+      'reviewing',
+      'uploading',
+      'stored',
+      'interrupted',
+    ];
     fc.assert(
       fc.property(timed, (events) => {
         const end = events.reduce(afterRecorderEvent, { at: 'idle' } as RecorderState);

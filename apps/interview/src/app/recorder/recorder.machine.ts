@@ -85,8 +85,7 @@ export function afterRecorderEvent(state: RecorderState, event: RecorderEvent): 
       if (event.type === 'stop') return { at: 'finishing', recordedMs: recordedMs(state, event.now) };
       return state;
     case 'paused':
-      if (event.type === 'resume')
-        return { at: 'recording', recordedMs: state.recordedMs, since: event.now };
+      if (event.type === 'resume') return { at: 'recording', recordedMs: state.recordedMs, since: event.now };
       return event.type === 'stop' ? { at: 'finishing', recordedMs: state.recordedMs } : state;
     case 'finishing':
       return event.type === 'flushed' ? reviewing(state.recordedMs) : state;

@@ -38,6 +38,14 @@ export class Chest {
       .sort((a, b) => a.begunAt - b.begunAt);
   }
 
+  /** Reads one take anew, after another tab may have changed it. @returns whether it is still there */
+  async reread(localId: string): Promise<boolean> {
+    const take = (await this.shelf?.takes())?.find((one) => one.localId === localId);
+    if (take === undefined) this.rows.delete(localId);
+    else this.rows.set(localId, take);
+    return take !== undefined;
+  }
+
   take(localId: string): KeptTake | undefined {
     return this.rows.get(localId);
   }

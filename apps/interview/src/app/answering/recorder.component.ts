@@ -1,0 +1,109 @@
+import { Component, computed, effect, inject, input, output } from '@angular/core';
+import { DeviceTroubleComponent } from '../devices/device-trouble.component';
+import { FocusedDirective } from '../frame/focused.directive';
+import { NoteComponent } from '../frame/note.component';
+import { SignComponent } from '../frame/sign.component';
+import { LanguageStore } from '../language/language.store';
+import { clock } from '../language/moment';
+import type { RecordedKind } from '../recorder/recording-format';
+import { RecorderStore } from '../recorder/recorder.store';
+import type { Sink } from '../recorder/sink.port';
+import { canPause } from '../recorder/tape';
+import { PreparationComponent } from './preparation.component';
+import { SelfViewComponent } from './self-view.component';
+import { TakeClockComponent } from './take-clock.component';
+import { TakeReviewComponent } from './take-review.component';
+
+/** Records one answer, from turning the camera on to keeping the take. Where it goes is the business of `sinkFor`. */
+@Component({
+  selector: 'eh-recorder',
+  imports: [
+    DeviceTroubleComponent,
+    FocusedDirective,
+    NoteComponent,
+    PreparationComponent,
+    SelfViewComponent,
+    SignComponent,
+    TakeClockComponent,
+    TakeReviewComponent,
+  ],
+  providers: [RecorderStore],
+  templateUrl: './recorder.component.html',
+})
+export class RecorderComponent {
+  protected readonly recorder = inject(RecorderStore);
+  protected readonly say = inject(LanguageStore).messages;
+  protected readonly words = computed(() => this.say().recorder);
+  protected readonly canPause = canPause();
+  protected readonly clock = clock;
+
+  readonly kind = input.required<RecordedKind>();
+  readonly answerSeconds = input.required<number>();
+  readonly preparationSeconds = input<number | null>(null);
+  readonly largestBytes = input(Infinity);
+  /** How often the candidate may record again after this one; null for as often as they like. */
+  readonly retakes = input<number | null>(null);
+  readonly keepLabel = input.required<string>();
+  readonly againLabel = input.required<string>();
+  /** The server has confirmed what was recorded. */
+  readonly delivered = input(false);
+  readonly sinkFor = input.required<() => Sink>();
+  readonly begun = output();
+  readonly kept = output();
+
+  private tries = 0;
+
+  protected readonly countdown = computed(() => Math.max(1, Math.ceil(this.recorder.untilMs() / 1000)));
+
+  /** What broke the recording off, in words. */
+  protected readonly interruption = computed(() => {
+    const state = this.recorder.state();
+    const reason = state.at === 'interrupted' ? state.reason : null;
+    return this.words()[reason === 'too-large' || reason === 'device-lost' ? reason : 'recorder-failed'];
+  });
+
+  constructor() {
+    effect(() => {
+      if (this.delivered()) this.recorder.delivered();
+    });
+  }
+
+  protected readonly remark = computed(() => {
+    const { hiddenPage, muted, reached } = this.words();
+    switch (this.recorder.remark()) {
+      case 'hidden-page':
+        return hiddenPage;
+      case 'muted':
+        return muted;
+      case 'limit-reached':
+        return reached;
+      case null:
+        return null;
+    }
+  });
+
+  protected async getReady(): Promise<void> {
+    this.recorder.limit({
+      answerSeconds: this.answerSeconds(),
+      preparationSeconds: this.preparationSeconds(),
+      largestBytes: this.largestBytes(),
+    });
+    this.tries += 1;
+    this.begun.emit();
+    await this.recorder.getReady(this.kind(), this.tries === 1);
+  }
+
+  protected start(): void {
+    this.recorder.start(this.sinkFor()());
+  }
+
+  protected async keep(): Promise<void> {
+    await this.recorder.keep();
+    this.kept.emit();
+  }
+
+  protected async recordAgain(): Promise<void> {
+    await this.recorder.giveUp();
+    await this.getReady();
+  }
+}

@@ -1,0 +1,68 @@
+import { Component, computed, DestroyRef, inject, input, output, signal } from '@angular/core';
+import { SignComponent } from '../frame/sign.component';
+import { LanguageStore } from '../language/language.store';
+import { clock } from '../language/moment';
+import type { Recording } from '../uploads/recordings.store';
+import { UploadsStore } from '../uploads/uploads.store';
+import { PlayableDirective } from './playable.directive';
+
+/** A recording that a crash, a reload or a closed page broke off: what there is of it, to keep or to leave. */
+@Component({
+  selector: 'eh-recovered-take',
+  imports: [PlayableDirective, SignComponent],
+  template: `
+    <section class="eh-help">
+      <h2><eh-sign sign="attention" />{{ words().recovered }}</h2>
+      <p>{{ say().recorder.upTo(length()) }} {{ words().recoveredFree }}</p>
+      @if (playback(); as playback) {
+        @if (recording().kind === 'video') {
+          <video
+            class="eh-player"
+            [src]="playback"
+            [attr.aria-label]="say().recorder.listen"
+            controls
+            playsinline
+            ehPlayable
+          ></video>
+        } @else {
+          <audio
+            class="eh-player"
+            [src]="playback"
+            [attr.aria-label]="say().recorder.listen"
+            controls
+            ehPlayable
+          ></audio>
+        }
+      } @else {
+        <button class="eh-quiet" type="button" (click)="play()">{{ words().look }}</button>
+      }
+      <div class="eh-actions">
+        <button class="eh-button eh-main" type="button" (click)="keep.emit()">
+          {{ words().recoveredKeep(length()) }}
+        </button>
+        <button class="eh-button" type="button" (click)="again.emit()">{{ words().recoveredAgain }}</button>
+      </div>
+    </section>
+  `,
+})
+export class RecoveredTakeComponent {
+  private readonly uploads = inject(UploadsStore);
+  protected readonly say = inject(LanguageStore).messages;
+  protected readonly words = computed(() => this.say().question);
+  readonly recording = input.required<Recording>();
+  readonly keep = output();
+  readonly again = output();
+  protected readonly playback = signal<string | null>(null);
+  protected readonly length = computed(() => clock(this.recording().recordedMs));
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => {
+      const playback = this.playback();
+      if (playback !== null) URL.revokeObjectURL(playback);
+    });
+  }
+
+  protected async play(): Promise<void> {
+    this.playback.set(URL.createObjectURL(await this.uploads.playback(this.recording().localId)));
+  }
+}

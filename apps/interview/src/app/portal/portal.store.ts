@@ -1,0 +1,50 @@
+import { computed, inject, Injectable, signal } from '@angular/core';
+import type { PortalView } from '@evenhand/contracts';
+import { PortalClient } from './portal.client';
+import { codeOf } from './portal.errors';
+
+/** The interview of this link, as the server last told it. */
+@Injectable({ providedIn: 'root' })
+export class PortalStore {
+  private readonly client = inject(PortalClient);
+  private readonly told = signal<PortalView | null>(null);
+  private readonly code = signal<string | null>(null);
+  private readonly secret = signal('');
+
+  /** The interview; null before it was loaded and where the link is no good. */
+  readonly view = this.told.asReadonly();
+  /** Why the interview could not be opened; null when it could. */
+  readonly trouble = this.code.asReadonly();
+  /** The first part of every address of this interview. */
+  readonly home = computed(() => `/i/${this.secret()}`);
+
+  /** The interview, for screens that are shown only after it was loaded. */
+  readonly interview = computed<PortalView>(() => {
+    const view = this.told();
+    if (view === null) throw new Error('No interview has been loaded.');
+    return view;
+  });
+
+  /** Loads the interview of a personal link. Never throws: {@link trouble} says what is wrong. */
+  async open(secret: string): Promise<void> {
+    this.client.secret = secret;
+    this.secret.set(secret);
+    this.told.set(null);
+    try {
+      this.told.set(await this.client.view());
+      this.code.set(null);
+    } catch (error) {
+      this.code.set(codeOf(error));
+    }
+  }
+
+  show(view: PortalView): void {
+    this.told.set(view);
+  }
+
+  /** Asks the server again. A line that is down leaves everything as it is. */
+  async refresh(): Promise<void> {
+    const view = await this.client.view().catch(() => null);
+    if (view !== null) this.told.set(view);
+  }
+}

@@ -1,0 +1,64 @@
+import { computed, Injectable, signal } from '@angular/core';
+import type { RecordedKind } from '../recorder/recording-format';
+
+/**
+ * How a recording of this browser fares. `unfinished`: a page that recorded it was closed or crashed.
+ * `elsewhere`: another tab has it.
+ */
+export type RecordingPhase = 'recording' | 'unfinished' | 'sending' | 'waiting' | 'refused' | 'elsewhere';
+
+export interface Recording {
+  readonly localId: string;
+  readonly questionId: string;
+  readonly takeId: string | null;
+  readonly kind: RecordedKind;
+  readonly recordedMs: number;
+  readonly bytes: number;
+  /** Bytes the server has confirmed. */
+  readonly sent: number;
+  readonly phase: RecordingPhase;
+  /** Why the server refused it; null unless refused. */
+  readonly code: string | null;
+}
+
+/**
+ * Recordings that this browser holds and the server has not confirmed. Only what screens show: the bytes are in the
+ * chest, which is loaded later.
+ */
+@Injectable({ providedIn: 'root' })
+export class RecordingsStore {
+  private readonly all = signal<readonly Recording[]>([]);
+
+  readonly recordings = this.all.asReadonly();
+  /** A part of a recording lives only as long as this page. */
+  readonly overflowing = signal(false);
+  /** Rises by one whenever the server has confirmed a recording. */
+  readonly delivered = signal(0);
+
+  readonly onTheWay = computed(() =>
+    this.all().filter(({ phase }) => phase === 'sending' || phase === 'waiting'),
+  );
+  /** Confirmed part of what is on the way, 0–100. */
+  readonly percent = computed(() => {
+    const ways = this.onTheWay();
+    const bytes = ways.reduce((sum, one) => sum + one.bytes, 0);
+    return bytes === 0 ? 0 : Math.floor((100 * ways.reduce((sum, one) => sum + one.sent, 0)) / bytes);
+  });
+
+  ofQuestion(questionId: string): Recording[] {
+    return this.all().filter((recording) => recording.questionId === questionId);
+  }
+
+  put(recording: Recording): void {
+    const others = this.all().filter(({ localId }) => localId !== recording.localId);
+    this.all.set([...others, recording]);
+  }
+
+  remove(localId: string): void {
+    this.all.update((all) => all.filter((recording) => recording.localId !== localId));
+  }
+
+  clear(): void {
+    this.all.set([]);
+  }
+}

@@ -1,0 +1,30 @@
+import { captions, overview, question, textAnswer } from './en/answering';
+import { adjustment, link, notice, openLink, welcome } from './en/arriving';
+import { clarification, hand, status, withdraw } from './en/finishing';
+import { frame, trouble } from './en/frame';
+import { devices, practice, recorder } from './en/recording';
+
+/** Everything the interview app says, in English. */
+export const en = {
+  frame,
+  trouble,
+  link,
+  openLink,
+  welcome,
+  adjustment,
+  notice,
+  devices,
+  practice,
+  recorder,
+  overview,
+  question,
+  textAnswer,
+  captions,
+  clarification,
+  hand,
+  status,
+  withdraw,
+};
+
+/** What every language must say. */
+export type Messages = typeof en;
