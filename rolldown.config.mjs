@@ -10,8 +10,6 @@ const ENTRIES = {
   'api/main.js': 'apps/api/src/main.ts',
   'worker/main.js': 'apps/worker/src/main.ts',
   'revealer/main.js': 'apps/revealer/src/main.ts',
-  'launcher/demo.js': 'apps/launcher/src/demo/main.ts',
-  'launcher/replay.js': 'apps/launcher/src/demo/replay.ts',
 };
 
 /** Our own code goes into the bundle, packages stay in node_modules. (rolldown's own runtime must not stay outside.) */

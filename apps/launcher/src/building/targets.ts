@@ -24,13 +24,13 @@ export const client: Target = {
   build: generateClient,
 };
 
-/** What starts: the three processes and what the demo needs, then the two web apps. */
+/** What starts: the three processes, then the two web apps. */
 export function applications(): Target[] {
   return [bundles(), webApp('console'), webApp('interview')];
 }
 
 function bundles(): Target {
-  const apps = ['apps/api', 'apps/worker', 'apps/revealer', 'apps/launcher/src/demo'];
+  const apps = ['apps/api', 'apps/worker', 'apps/revealer'];
   return {
     name: 'api, worker and revealer',
     inputs: [...EVERYWHERE, 'rolldown.config.mjs', ...client.inputs, ...apps, ...librariesFor('node')],

@@ -5,7 +5,7 @@ import { say } from '../progress.ts';
 import { inProject, kept } from '../workspace.ts';
 import type { Started } from './announcement.ts';
 
-const SCRIPT = inProject('dist/apps/launcher/demo.js');
+const SCRIPT = inProject('apps/launcher/src/demo/main.ts');
 
 /** Fills an empty installation with the demo, over the running api. A demo that fails half-way does not end the start. */
 export async function seedDemo(ownerUrl: string, { api }: Started): Promise<void> {

@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
-
 import type { ProcessRecord } from '../processes/process-record.ts';
-import { anyFreePort } from '../processes/port.ts';
+import { freePort } from '../processes/port.ts';
 import { SupervisedProcess } from '../processes/supervised-process.ts';
 import { inProject, kept, quietEnvironment } from '../workspace.ts';
 import { listens } from './readiness.ts';
 import type { Shutdown } from './shutdown.ts';
 
-const SCRIPT = inProject('dist/apps/launcher/replay.js');
+const SCRIPT = inProject('apps/launcher/src/demo/replay.ts');
+const FIRST_PORT = 3390;
 
 /**
  * Starts the server that answers like a model in the demo, with texts written for it.
@@ -15,9 +14,9 @@ const SCRIPT = inProject('dist/apps/launcher/replay.js');
  */
 export async function startReplay(record: ProcessRecord, shutdown: Shutdown): Promise<string | undefined> {
   const modelGiven = Boolean(process.env['OPENAI_BASE_URL'] || process.env['OPENAI_API_KEY']);
-  if (modelGiven || !existsSync(SCRIPT)) return undefined;
+  if (modelGiven) return undefined;
 
-  const port = await anyFreePort();
+  const port = await freePort(FIRST_PORT);
   const replay = new SupervisedProcess(
     {
       name: 'replay',
