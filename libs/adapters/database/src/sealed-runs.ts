@@ -1,5 +1,6 @@
-import { Trouble, type Chance, type Clock, type Sealer } from '@evenhand/domain';
+import { Chance, Clock, Sealer, Trouble } from '@evenhand/domain';
 import { canonicalJson, commitmentOf, digestOf } from '@evenhand/ledger';
+import { Injectable } from '@nestjs/common';
 import { writeEntry } from './log-entry';
 import type { Transaction } from './role-client';
 
@@ -33,6 +34,7 @@ const onlyRun = 1;
  * Declares runs and seals what they bring. Works in the transactions of its callers, which hold the interview's lock: the
  * stage that summarises and the tick that ends the waiting may meet here.
  */
+@Injectable()
 export class SealedRuns {
   constructor(
     private readonly sealer: Sealer,
