@@ -16,10 +16,34 @@ export interface DemoCandidate {
 
 /** The demo's candidates, in the order in which they apply. */
 export function demoCandidates(): DemoCandidate[] {
-  const file = readFileSync(path.join(folder, 'answers.json'), 'utf8');
+  const file = readFileSync(demoFile('answers.json'), 'utf8');
   return (JSON.parse(file) as { candidates: DemoCandidate[] }).candidates;
 }
 
+/** Path of a file of the demo. */
+export const demoFile = (name: string): string => path.join(folder, name);
+
 /** Path of a clip or its captions. */
 export const clipFile = (candidate: string, question: string, kind: 'webm' | 'vtt'): string =>
-  path.join(folder, 'clips', `${candidate}-${question}.${kind}`);
+  demoFile(`clips/${candidate}-${question}.${kind}`);
+
+/** What the demo's requisition asks and looks for. */
+export interface DemoRequisition {
+  readonly title: string;
+  readonly description: string;
+  readonly contactEmail: string;
+  readonly promisedDays: number;
+  readonly template: {
+    readonly questions: readonly {
+      readonly id: string;
+      readonly criteria: readonly {
+        readonly id: string;
+        readonly name: string;
+        readonly jobRelatedness: string;
+      }[];
+    }[];
+  };
+}
+
+export const demoRequisition = (): DemoRequisition =>
+  JSON.parse(readFileSync(demoFile('requisition.json'), 'utf8')) as DemoRequisition;
