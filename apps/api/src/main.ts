@@ -6,4 +6,4 @@ const settings = readSettings();
 const log = createLog('api', settings.LOG_LEVEL);
 const app = await createApi(settings);
 await app.listen(settings.PORT, settings.HOST);
-log.info({ port: settings.PORT }, 'api listening');
+log.info({ host: settings.HOST, port: settings.PORT }, 'api listening');

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import {
   bodyLimitOf,
   createLog,
@@ -12,22 +13,32 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../app.module';
+import { ApiReference } from '../web/api-reference';
+import { serveWebApp } from '../web/web-app';
 
-/**
- * The whole api, not yet listening.
- *
- * @param root another root module, for tests of the api's own laws
- */
-export async function createApi(
-  settings: Settings,
-  root: DynamicModule = AppModule.with(settings),
-): Promise<NestFastifyApplication> {
+/** The whole api, ready to listen: interfaces, apps, recordings, reference. */
+export async function createApi(settings: Settings): Promise<NestFastifyApplication> {
+  const app = await createServer(settings, AppModule.with(settings));
+  const server = app.getHttpAdapter().getInstance();
+  const webRoot = path.resolve(settings.WEB_ROOT);
+  const consoleRoot = path.join(webRoot, 'console/browser');
+  const interviewRoot = path.join(webRoot, 'interview/browser');
+  await serveWebApp(server, { prefix: '/console/', root: consoleRoot, records: false });
+  await serveWebApp(server, { prefix: '/interview/', root: interviewRoot, records: true });
+  server.get('/', (_, reply) => reply.redirect('/console/', 302));
+  await app.init();
+  app.get(ApiReference, { strict: false }).read(app);
+  return app;
+}
+
+/** An application with the server's own laws (ids, headers, limits, log) around any root module. */
+export async function createServer(settings: Settings, root: DynamicModule): Promise<NestFastifyApplication> {
   const log = createLog('api', settings.LOG_LEVEL);
   const adapter = new FastifyAdapter({
     bodyLimit: usualBodyLimit,
-    trustProxy: settings.TRUSTED_PROXIES.split(','),
+    trustProxy: settings.TRUSTED_PROXIES.split(',').map((proxy) => proxy.trim()),
     genReqId: requestIds(new SystemChance()),
-    routerOptions: { ignoreTrailingSlash: false, maxParamLength: 2000 },
+    routerOptions: { maxParamLength: 2000 },
   });
   const server = adapter.getInstance();
   server.addHook('onRoute', (route) => {
@@ -35,11 +46,8 @@ export async function createApi(
     if (limit !== undefined) route.bodyLimit = limit;
   });
   watchRequests(server, log, settings.PUBLIC_URL.startsWith('https:'));
-
-  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
-    logger: new NestLog(log),
-    abortOnError: false,
-  });
+  const options = { logger: new NestLog(log), abortOnError: false };
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, options);
   app.enableShutdownHooks();
   return app;
 }
