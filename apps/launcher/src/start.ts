@@ -66,7 +66,7 @@ async function start(): Promise<void> {
     publicUrl: process.env['PUBLIC_URL'] || local,
     storageUrl: process.env['STORAGE_URL'] || `file:${kept('storage')}`,
     addresses: database.addresses,
-    setUpCode: isNew && mode !== 'demo' ? process.env['SETUP_CODE'] || makeSetUpCode() : undefined,
+    setUpCode: isNew ? process.env['SETUP_CODE'] || makeSetUpCode() : undefined,
     replayUrl: mode === 'demo' ? await startReplay(record, shutdown) : undefined,
     revealerKeyFile: process.env['REVEALER_KEY_FILE'] || kept('keys', 'revealer.json'),
   };
@@ -80,8 +80,10 @@ async function start(): Promise<void> {
   say('The system is ready.');
 
   shutdown.add('the announcement', () => rmSync(startedFile, { force: true }));
-  if (isNew && mode === 'demo') await seedDemo(database.ownerUrl, gather(local));
-  announce(gather(circumstances.publicUrl), circumstances.setUpCode);
+  const { setUpCode } = circumstances;
+  const demo = mode === 'demo';
+  if (demo && setUpCode !== undefined) await seedDemo(database.ownerUrl, setUpCode, gather(local));
+  announce(gather(circumstances.publicUrl), demo ? undefined : setUpCode);
 }
 
 /** When one fails, the other is given up, and has ended before the failure is told: nothing starts behind our back. */

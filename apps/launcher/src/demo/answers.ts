@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import type { NewRequisition, Template } from '@evenhand/contracts';
+
 const folder = path.resolve(import.meta.dirname, '../../demo');
 
 /** One of the demo's candidates and what they say: sentences by question. */
@@ -28,22 +30,7 @@ export const clipFile = (candidate: string, question: string, kind: 'webm' | 'vt
   demoFile(`clips/${candidate}-${question}.${kind}`);
 
 /** What the demo's requisition asks and looks for. */
-export interface DemoRequisition {
-  readonly title: string;
-  readonly description: string;
-  readonly contactEmail: string;
-  readonly promisedDays: number;
-  readonly template: {
-    readonly questions: readonly {
-      readonly id: string;
-      readonly criteria: readonly {
-        readonly id: string;
-        readonly name: string;
-        readonly jobRelatedness: string;
-      }[];
-    }[];
-  };
-}
+export type DemoRequisition = NewRequisition & { readonly template: Template };
 
 export const demoRequisition = (): DemoRequisition =>
   JSON.parse(readFileSync(demoFile('requisition.json'), 'utf8')) as DemoRequisition;

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-
 import { lastOf, runScript } from '../processes/command.ts';
 import { say } from '../progress.ts';
 import { inProject, kept } from '../workspace.ts';
@@ -8,11 +6,15 @@ import type { Started } from './announcement.ts';
 const SCRIPT = inProject('apps/launcher/src/demo/main.ts');
 
 /** Fills an empty installation with the demo, over the running api. A demo that fails half-way does not end the start. */
-export async function seedDemo(ownerUrl: string, { api }: Started): Promise<void> {
-  if (!existsSync(SCRIPT)) return;
+export async function seedDemo(ownerUrl: string, setUpCode: string, { api }: Started): Promise<void> {
   say('The demo is made …');
   const { code, output } = await runScript(SCRIPT, [], {
-    environment: { API_URL: api, DATABASE_URL: ownerUrl, SIGN_INS_FILE: kept('demo-sign-ins.json') },
+    environment: {
+      API_URL: api,
+      SETUP_CODE: setUpCode,
+      DATABASE_URL: ownerUrl,
+      SIGN_INS_FILE: kept('demo-sign-ins.json'),
+    },
   });
   if (code === 0) say('The demo is there.');
   else say(`The demo could not be finished:\n${lastOf(output, 20)}`);
