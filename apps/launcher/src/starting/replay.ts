@@ -1,7 +1,7 @@
 import type { ProcessRecord } from '../processes/process-record.ts';
 import { freePort } from '../processes/port.ts';
 import { SupervisedProcess } from '../processes/supervised-process.ts';
-import { inProject, kept, quietEnvironment } from '../workspace.ts';
+import { inProject, kept } from '../workspace.ts';
 import { listens } from './readiness.ts';
 import type { Shutdown } from './shutdown.ts';
 
@@ -21,7 +21,7 @@ export async function startReplay(record: ProcessRecord, shutdown: Shutdown): Pr
     {
       name: 'replay',
       script: [SCRIPT],
-      environment: { ...quietEnvironment(), HOST: '127.0.0.1', PORT: String(port) },
+      environment: { PATH: process.env['PATH'], HOST: '127.0.0.1', PORT: String(port) },
       logFile: kept('logs', 'replay.log'),
     },
     record,

@@ -35,8 +35,16 @@ export const suites: readonly Suite[] = [
     checks: [
       { kind: 'script', script: TSC, args: ['-p', 'tsconfig.json', '--noEmit'] },
       { kind: 'script', script: TSC, args: ['-p', 'tsconfig.tools.json', '--noEmit'] },
-      { kind: 'script', script: NGC, args: ['-p', 'apps/console/tsconfig.json', '--noEmit'] },
-      { kind: 'script', script: NGC, args: ['-p', 'apps/interview/tsconfig.json', '--noEmit'] },
+      {
+        kind: 'script',
+        script: NGC,
+        args: ['-p', 'apps/console/tsconfig.json', '--noEmit', '--rootDir', '.'],
+      },
+      {
+        kind: 'script',
+        script: NGC,
+        args: ['-p', 'apps/interview/tsconfig.json', '--noEmit', '--rootDir', '.'],
+      },
     ],
   },
   { name: 'unit', checks: [jest('unit')] },
