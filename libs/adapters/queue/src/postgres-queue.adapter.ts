@@ -1,4 +1,4 @@
-import type { BackendFactory, ConnectionOptions, PgPool } from 'bullmq';
+import type { BackendFactory, ConnectionOptions, PgPool, PgQueryable, PgQueryResult } from 'bullmq';
 import { PostgresConnection, PostgresQueueBackend, runMigrations } from 'bullmq';
 import pg from 'pg';
 
@@ -66,17 +66,15 @@ async function migrate(pool: pg.Pool): Promise<void> {
       [QUEUE_SCHEMA],
     );
     const exists = rows[0]?.exists === true;
-    await runMigrations(
-      {
-        // CREATE SCHEMA IF NOT EXISTS needs the right to create schemas even when there is nothing to create, and the
-        // worker's role has no such right.
-        query: (text, params) =>
-          exists && text.startsWith('CREATE SCHEMA')
-            ? Promise.resolve({ rows: [] })
-            : client.query(text, params === undefined ? undefined : [...params]),
-      },
-      QUEUE_SCHEMA,
-    );
+    // CREATE SCHEMA IF NOT EXISTS needs the right to create schemas even when there is nothing to create, and the
+    // worker's role has no such right.
+    const withoutCreatingSchema: PgQueryable = {
+      query: <R>(text: string, params?: readonly unknown[]): Promise<PgQueryResult<R>> =>
+        exists && text.startsWith('CREATE SCHEMA')
+          ? Promise.resolve({ rows: [] })
+          : client.query<R & pg.QueryResultRow>(text, params && [...params]),
+    };
+    await runMigrations(withoutCreatingSchema, QUEUE_SCHEMA);
   } finally {
     client.release();
   }

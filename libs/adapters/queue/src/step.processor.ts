@@ -1,17 +1,17 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
 import type { WorkStage } from '@evenhand/domain';
-import type { NestWorkerOptions } from '@nestjs/bullmq';
 
 /**
  * How every worker takes jobs. A job is tried once: attempts, waits and failures are rows of ours. A job whose worker was
- * killed comes back as often as that happens; the work list decides whether there is still something to do.
+ * killed comes back soon and as often as that happens; the work list decides whether there is still something to do, so
+ * a message that comes back too early does no harm.
  */
-const workerOptions: NestWorkerOptions = {
+const workerOptions: Parameters<typeof Processor>[1] = {
   // Started when everything is in place, stopped before anything is taken away.
   autorun: false,
   maxStalledCount: 1_000_000,
-  lockDuration: 10_000,
-  stalledInterval: 5_000,
+  lockDuration: 5_000,
+  stalledInterval: 2_500,
   // After a lost connection.
   runRetryDelay: 2_000,
 };

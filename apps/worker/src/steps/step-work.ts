@@ -1,0 +1,15 @@
+import type { Outcome } from '@evenhand/domain';
+
+/** What a stage may know of the attempt it is run in. */
+export interface Turn {
+  /** Nobody will try again by itself. */
+  readonly lastAttempt: boolean;
+}
+
+/** What a stage offers to the worker. Both may be run any number of times for the same subject. */
+export interface StepWork {
+  /** Does the step. A Trouble it raises counts as the failure it describes. */
+  run(subject: string, turn: Turn): Promise<Outcome>;
+  /** Lets the subject go on without the step after its last attempt failed. */
+  giveUp?(subject: string): Promise<void>;
+}
