@@ -7,7 +7,7 @@ import {
 } from '@evenhand/adapters/database';
 import { Template, type OpenLinkEntry, type OpenLinkStart, type OpenLinkView } from '@evenhand/contracts';
 import { Chance, Clock } from '@evenhand/domain';
-import { commitmentOf } from '@evenhand/ledger';
+import { digestOfJson } from '@evenhand/ledger';
 import { Inject, Injectable } from '@nestjs/common';
 import { storable } from '../answers/storable';
 import { languageOf, timeZoneOf } from '../candidate-language';
@@ -136,7 +136,7 @@ export class EnterStage {
       },
       select: { id: true },
     });
-    const batch = commitmentOf(this.chance.bytes(32), 'evenhand/invited/v1', interview.id);
+    const batch = digestOfJson([interview.id]);
     const logged = { v: 1, type: 'invited', requisition: requisitionId, interviews: 1, batch } as const;
     await writeEntry(tx, logged, this.chance.uuid(), now);
     return invitation;

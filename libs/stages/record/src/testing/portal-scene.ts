@@ -1,0 +1,185 @@
+import { createHash, randomInt } from 'node:crypto';
+import { openDatabase, type Database } from '@evenhand/adapters/database';
+import type { PortalView, TakeFinish } from '@evenhand/contracts';
+import { MediaLinks, Trouble } from '@evenhand/domain';
+import { MemoryStorage, MemoryUploads, SeededChance, StillClock } from '@evenhand/domain/testing';
+import { readSettings } from '@evenhand/platform';
+import {
+  invitedCandidate,
+  openLink,
+  type InvitedCandidate,
+} from '../../../../../tests/support/candidate-rows';
+import { asOwner, openRequisition, twoQuestions } from '../../../../../tests/support/screening-rows';
+import { AnswerStage } from '../answers/answer.stage';
+import { ConsentStage } from '../consent/consent.stage';
+import { ensureNotices } from '../consent/ensure-notices';
+import { InterviewChanges } from '../interview/interview-changes';
+import { PortalStage } from '../interview/portal.stage';
+import { WithdrawStage } from '../interview/withdraw.stage';
+import { StoredCandidateLinks } from '../links/candidate-links.stage';
+import { EnterStage } from '../links/enter.stage';
+import { PersonalLinks } from '../links/personal-links';
+import { RecordRules } from '../record.config';
+import { SubmitStage } from '../submit/submit.stage';
+import { DiscardStage } from '../takes/discard.stage';
+import { FinishStage } from '../takes/finish.stage';
+import { TakeStage } from '../takes/take.stage';
+import { UploadAccessStage } from '../takes/upload-access.stage';
+import { UploadSweepStage } from '../takes/upload-sweep.stage';
+
+const opened: { close(): Promise<void> }[] = [];
+const asRole = <R extends 'portal' | 'worker' | 'compliance'>(role: R): Database<R> => {
+  const database = openDatabase(role, process.env[`DATABASE_URL_${role.toUpperCase()}`] ?? '');
+  opened.push(database);
+  return database;
+};
+
+export const closeScenes = async (): Promise<void> => {
+  await Promise.all(opened.splice(0).map((database) => database.close()));
+};
+
+class PlainLinks extends MediaLinks {
+  override linkTo(key: string, type: string): string {
+    return `/media/${key}?${type}`;
+  }
+}
+
+export const threeDaysMs = 72 * 3_600_000;
+
+/** A whole candidate's side over the test database, with bytes in memory and a clock that stands still. */
+export async function portalScene(template = twoQuestions()) {
+  const clock = new StillClock();
+  const chance = new SeededChance(randomInt(2 ** 31));
+  const storage = new MemoryStorage();
+  const uploads = new MemoryUploads(storage, () => clock.now());
+  const portalDatabase = asRole('portal');
+  const complianceDatabase = asRole('compliance');
+  const rules = new RecordRules(
+    readSettings({ PUBLIC_URL: 'https://jobs.example', UPLOAD_LIMIT_BYTES: '1000' }),
+  );
+  const changes = new InterviewChanges(portalDatabase, clock, chance);
+  const personalLinks = new PersonalLinks(rules, clock, chance);
+  await ensureNotices(complianceDatabase, clock, chance);
+
+  const requisition = await asOwner((owner) =>
+    openRequisition(owner, { recruiter: [], reviewer: [], hiring_manager: [] }, template),
+  );
+  const deadline = new Date(clock.now() + threeDaysMs);
+  const candidate: InvitedCandidate = await asOwner((owner) =>
+    invitedCandidate(owner, requisition, deadline),
+  );
+  const { interviewId } = candidate;
+  const portal = new PortalStage(portalDatabase, new PlainLinks(), clock, rules);
+  const consents = new ConsentStage(changes);
+  const takes = new TakeStage(changes, uploads);
+  const finishing = new FinishStage(changes, uploads, storage);
+
+  const view = (): Promise<PortalView> => portal.view(interviewId);
+  const uploadIdOf = async (takeId: string): Promise<string> => {
+    const all = (await view()).questions.flatMap((question) => question.takes);
+    return (
+      all
+        .find((take) => take.id === takeId)
+        ?.uploadUrl?.split('/')
+        .at(-1) ?? 'none'
+    );
+  };
+  /** Starts a take and lets bytes arrive; not finished yet. */
+  const sent = async (
+    questionId: string,
+    bytes = 'a recording',
+  ): Promise<{ takeId: string; finish: TakeFinish }> => {
+    const { takeId } = await takes.start(interviewId, {
+      questionId,
+      kind: 'video',
+      declaredType: 'video/webm',
+    });
+    uploads.arrive(await uploadIdOf(takeId), Buffer.from(bytes));
+    return { takeId, finish: digested(bytes) };
+  };
+
+  return {
+    clock,
+    chance,
+    storage,
+    uploads,
+    requisition,
+    candidate,
+    interviewId,
+    deadline,
+    portal,
+    consents,
+    takes,
+    finishing,
+    view,
+    uploadIdOf,
+    sent,
+    changes,
+    links: new StoredCandidateLinks(portalDatabase),
+    entries: new EnterStage(portalDatabase, personalLinks, clock, chance),
+    answers: new AnswerStage(changes),
+    discarding: new DiscardStage(changes, uploads, storage),
+    submissions: new SubmitStage(changes, rules),
+    withdrawals: new WithdrawStage(changes),
+    access: new UploadAccessStage(portalDatabase, clock),
+    sweep: new UploadSweepStage(asRole('worker'), uploads, clock),
+    publishNotices: () => ensureNotices(complianceDatabase, clock, chance),
+    openLink: (change?: { expiresAt?: Date; revokedAt?: Date }) =>
+      asOwner((owner) => openLink(owner, requisition.requisitionId, change)),
+    agree: async (transcription = true, aiAssessment = true): Promise<void> => {
+      const noticeId = (await view()).notice.id;
+      await consents.agree(interviewId, { noticeId, recording: true, transcription, aiAssessment });
+    },
+    record: async (questionId: string, bytes?: string): Promise<string> => {
+      const { takeId, finish } = await sent(questionId, bytes);
+      await finishing.finish(interviewId, takeId, finish);
+      return takeId;
+    },
+    /** Stands for preparation: what it found, or why it refused. */
+    prepared: (takeId: string, flags: string[] = []) =>
+      asOwner(async (owner) => {
+        await owner.query(`UPDATE screening.take SET status = 'prepared' WHERE id = $1`, [takeId]);
+        await owner.query(
+          `INSERT INTO screening.recording (take_id, media_key, media_type, duration_ms, audio_key, peaks, voiced_ms, silences, clipped_ratio, flags, prepared_at)
+           VALUES ($1, $2, 'video/webm', 1500, $3, '{}', 1000, '[]', 0, $4, now())`,
+          [takeId, `media/${takeId}.webm`, `audio/${takeId}.flac`, flags],
+        );
+      }),
+    refused: (takeId: string, code: string) =>
+      asOwner((owner) =>
+        owner.query(`UPDATE screening.take SET status = 'refused', refusal_code = $2 WHERE id = $1`, [
+          takeId,
+          code,
+        ]),
+      ),
+  };
+}
+
+export type PortalScene = Awaited<ReturnType<typeof portalScene>>;
+
+export const digested = (bytes: string): TakeFinish => ({
+  bytes: Buffer.byteLength(bytes),
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+});
+
+/** Code of the trouble a piece of work ends in, or what it gave. */
+export const codeOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.catch((error: unknown) => {
+    if (error instanceof Trouble) return error.code;
+    throw error;
+  });
+
+/** Rows, read as the owner. */
+export const rows = <Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> =>
+  asOwner(async (owner) => (await owner.query<Row>(sql, values)).rows);
+
+/** Log entries about an interview, in order. */
+export const entriesOf = async (
+  interviewId: string,
+): Promise<{ type: string; [field: string]: unknown }[]> => {
+  const found = await rows<{ entry: string }>(
+    `SELECT entry FROM ledger.pending WHERE entry::jsonb ->> 'interview' = $1 ORDER BY position`,
+    [interviewId],
+  );
+  return found.map(({ entry }) => JSON.parse(entry) as { type: string });
+};
