@@ -77,13 +77,14 @@ async function start(): Promise<void> {
     revealer: environmentOf('revealer', environment, secrets, circumstances),
   };
   await startProcesses(environments, `${local}/api/health/ready`, record, shutdown);
-  say('The system is ready.');
+  say(`The system is ready at ${circumstances.publicUrl}/console/.`);
 
   shutdown.add('the announcement', () => rmSync(startedFile, { force: true }));
-  const { setUpCode } = circumstances;
-  const demo = mode === 'demo';
-  if (demo && setUpCode !== undefined) await seedDemo(database.ownerUrl, setUpCode, gather(local));
-  announce(gather(circumstances.publicUrl), demo ? undefined : setUpCode);
+  const { setUpCode, publicUrl } = circumstances;
+  const seeded =
+    mode === 'demo' && setUpCode !== undefined && (await seedDemo(local, setUpCode, database.ownerUrl));
+  shutdown.signal.throwIfAborted();
+  announce(gather(publicUrl), seeded ? undefined : setUpCode);
 }
 
 /** When one fails, the other is given up, and has ended before the failure is told: nothing starts behind our back. */

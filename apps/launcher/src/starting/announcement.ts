@@ -10,6 +10,7 @@ export interface SignIn {
 
 /** Where this start can be reached, for people and for programs. */
 export interface Started {
+  /** The address below which `/api/…` lies. */
   readonly api: string;
   readonly console: string;
   readonly interview: string;
@@ -21,7 +22,7 @@ export const startedFile = kept('started.json');
 /** Gathers the addresses, and the sign-ins that the demo wrote down. */
 export function gather(publicUrl: string): Started {
   return {
-    api: `${publicUrl}/api`,
+    api: publicUrl,
     console: `${publicUrl}/console/`,
     interview: `${publicUrl}/interview/`,
     signIns: readPrivate<SignIn[]>(kept('demo-sign-ins.json')) ?? [],

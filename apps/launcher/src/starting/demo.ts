@@ -1,12 +1,16 @@
 import { lastOf, runScript } from '../processes/command.ts';
 import { say } from '../progress.ts';
 import { inProject, kept } from '../workspace.ts';
-import type { Started } from './announcement.ts';
 
 const SCRIPT = inProject('apps/launcher/src/demo/main.ts');
 
-/** Fills an empty installation with the demo, over the running api. A demo that fails half-way does not end the start. */
-export async function seedDemo(ownerUrl: string, setUpCode: string, { api }: Started): Promise<void> {
+/**
+ * Fills an empty installation with the demo, over the running api. A demo that fails half-way does not end the start.
+ * @param api the address below which `/api/…` lies
+ * @param setUpCode with which the demo's administrator is made
+ * @returns whether it is complete
+ */
+export async function seedDemo(api: string, setUpCode: string, ownerUrl: string): Promise<boolean> {
   say('The demo is made …');
   const { code, output } = await runScript(SCRIPT, [], {
     environment: {
@@ -15,7 +19,9 @@ export async function seedDemo(ownerUrl: string, setUpCode: string, { api }: Sta
       DATABASE_URL: ownerUrl,
       SIGN_INS_FILE: kept('demo-sign-ins.json'),
     },
+    visible: true,
   });
   if (code === 0) say('The demo is there.');
   else say(`The demo could not be finished:\n${lastOf(output, 20)}`);
+  return code === 0;
 }
