@@ -30,5 +30,5 @@ function isExact(version: string): boolean {
 }
 
 function sorted(packages: Record<string, LockedPackage>): Record<string, LockedPackage> {
-  return Object.fromEntries(Object.entries(packages).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(Object.entries(packages).sort(([a], [b]) => a.localeCompare(b, 'en')));
 }
