@@ -79,7 +79,10 @@ export const NewRevision = z
   .meta({ id: 'NewRevision' });
 export type NewRevision = z.output<typeof NewRevision>;
 
-/** Everything on record about one revealed interview, for whoever must check it. */
+/**
+ * Everything on record about one revealed interview, for whoever must check it. Salts (hex) open the digests that the log
+ * entries hold: HMAC-SHA-256(salt, label ‖ 0x00 ‖ canonical JSON).
+ */
 export const EvidencePack = z
   .object({
     v: z.literal(1),
@@ -87,6 +90,11 @@ export const EvidencePack = z
     template: z.object({ id: z.uuid(), hash: z.string(), content: z.unknown() }),
     entries: z.array(z.object({ position: z.number().int(), entry: z.string() })),
     summary: Summary.nullable(),
+    /** What was to run, label evenhand/plan/v1. Only for compliance officers, since it tells why there is no summary. */
+    runs: z
+      .array(z.object({ run: z.number().int(), plan: z.string(), salt: z.string(), digest: z.string() }))
+      .nullable(),
+    /** Label evenhand/scorecard/v1. */
     scorecards: z.array(
       z.object({
         packetId: z.uuid(),
@@ -96,8 +104,23 @@ export const EvidencePack = z
         digest: z.string(),
       }),
     ),
-    revisions: z.array(z.object({ ...Key, rating: Point, reason: z.string(), createdAt: z.iso.datetime() })),
-    decision: z.object({ outcome: z.string(), reasons: z.unknown(), decidedAt: z.iso.datetime() }).nullable(),
+    /** Label evenhand/revision/v1, of {questionId, criterionId, rating, reason, from}. */
+    revisions: z.array(
+      z.object({
+        ...Key,
+        packetId: z.uuid(),
+        /** The rating that stood before. */
+        from: Point,
+        rating: Point,
+        reason: z.string(),
+        createdAt: z.iso.datetime(),
+        salt: z.string(),
+      }),
+    ),
+    /** Label evenhand/decision/v1, of {outcome, reasons}. */
+    decision: z
+      .object({ outcome: z.string(), reasons: z.unknown(), decidedAt: z.iso.datetime(), salt: z.string() })
+      .nullable(),
   })
   .meta({ id: 'EvidencePack' });
 export type EvidencePack = z.infer<typeof EvidencePack>;

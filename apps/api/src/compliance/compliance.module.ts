@@ -1,7 +1,13 @@
 import { databaseAs } from '@evenhand/adapters/database';
+import { EvidencePacks, LogReader } from '@evenhand/offices/proof';
 import { Module } from '@nestjs/common';
-import { NoticesAtStart } from './notices-at-start';
+import { LedgerController } from './ledger.controller';
+import { PackController } from './pack.controller';
 
 /** Compliance officers and auditors: the log and evidence packs. */
-@Module({ imports: [databaseAs('compliance')], controllers: [], providers: [NoticesAtStart] })
+@Module({
+  imports: [databaseAs('compliance')],
+  controllers: [LedgerController, PackController],
+  providers: [EvidencePacks, LogReader],
+})
 export class ComplianceModule {}
