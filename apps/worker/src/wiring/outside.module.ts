@@ -1,0 +1,73 @@
+import { databaseAs, databaseOf, PaidCalls, SealedRuns, type Database } from '@evenhand/adapters/database';
+import { languageModelOf } from '@evenhand/adapters/llm';
+import { openMailer } from '@evenhand/adapters/mail';
+import { FfmpegMediaEngine } from '@evenhand/adapters/media';
+import { HpkeSealer } from '@evenhand/adapters/sealing';
+import { openSpeech } from '@evenhand/adapters/speech';
+import { openStorage } from '@evenhand/adapters/storage';
+import {
+  Chance,
+  Clock,
+  LanguageModel,
+  Mailer,
+  MediaEngine,
+  Sealer,
+  SpeechToText,
+  Storage,
+} from '@evenhand/domain';
+import { need, SETTINGS, type Settings } from '@evenhand/platform';
+import { Global, Module, type Provider } from '@nestjs/common';
+
+const ports: Provider[] = [
+  {
+    provide: Storage,
+    inject: [SETTINGS],
+    useFactory: ({ STORAGE_URL }: Settings) => openStorage(STORAGE_URL),
+  },
+  { provide: SpeechToText, inject: [SETTINGS], useFactory: (settings: Settings) => openSpeech(settings) },
+  {
+    provide: LanguageModel,
+    inject: [SETTINGS],
+    useFactory: (settings: Settings) => languageModelOf(settings),
+  },
+  { provide: Mailer, inject: [SETTINGS], useFactory: (settings: Settings) => openMailer(settings) },
+  { provide: Sealer, inject: [Chance], useFactory: (chance: Chance) => new HpkeSealer(chance) },
+  { provide: MediaEngine, inject: [SETTINGS], useFactory: mediaEngine },
+];
+
+/** The outside world as the worker meets it: every port with its live adapter. */
+@Global()
+@Module({
+  imports: [databaseAs('worker')],
+  providers: [
+    ...ports,
+    SealedRuns,
+    {
+      provide: PaidCalls,
+      inject: [databaseOf('worker'), SETTINGS, Clock, Chance],
+      useFactory: (database: Database<'worker'>, settings: Settings, clock: Clock, chance: Chance) =>
+        new PaidCalls(database, need(settings, 'SCRATCH_KEY'), clock, chance),
+    },
+  ],
+  exports: [
+    databaseAs('worker'),
+    Storage,
+    SpeechToText,
+    LanguageModel,
+    Mailer,
+    Sealer,
+    MediaEngine,
+    SealedRuns,
+    PaidCalls,
+  ],
+})
+export class OutsideModule {}
+
+function mediaEngine(settings: Settings): MediaEngine {
+  return new FfmpegMediaEngine({
+    ffmpegPath: settings.FFMPEG_PATH,
+    ffprobePath: settings.FFPROBE_PATH,
+    production: settings.EVENHAND_MODE === 'operator',
+    allowBundled: settings.ALLOW_BUNDLED_FFMPEG,
+  });
+}
