@@ -2,12 +2,13 @@ import { databaseAs } from '@evenhand/adapters/database';
 import { EvidencePacks, LogReader } from '@evenhand/offices/proof';
 import { Module } from '@nestjs/common';
 import { LedgerController } from './ledger.controller';
+import { NoticesAtStart } from './notices-at-start';
 import { PackController } from './pack.controller';
 
 /** Compliance officers and auditors: the log and evidence packs. */
 @Module({
   imports: [databaseAs('compliance')],
   controllers: [LedgerController, PackController],
-  providers: [EvidencePacks, LogReader],
+  providers: [EvidencePacks, LogReader, NoticesAtStart],
 })
 export class ComplianceModule {}
