@@ -16,8 +16,8 @@ import {
   ratingsFor,
   revealed,
   saveDraft,
-  signedIn,
 } from '../../apps/launcher/src/journey/colleague.ts';
+import { makeColleagues, type TestColleague } from '../support/colleagues.ts';
 import { startFakeOpenAi, type FakeOpenAi } from '../support/fake-openai-server.ts';
 import { answerLikeAModel } from '../support/model-answers.ts';
 import { asOwner, twoQuestions } from '../support/screening-rows.ts';
@@ -31,19 +31,12 @@ const clip = {
   type: 'video/webm;codecs=vp8,opus',
   kind: 'video' as const,
 };
-const password = 'correct horse battery';
 
 let model: FakeOpenAi;
 let stack: Stack;
 const steps: StepReport[] = [];
 const report = (step: StepReport): void => void steps.push(step);
-const people: Record<string, { id: string; session: ApiSession }> = {};
-
-const person = (name: string): { id: string; session: ApiSession } => {
-  const found = people[name];
-  if (!found) throw new Error(`There is no ${name}.`);
-  return found;
-};
+let people: Record<'recruiter' | 'one' | 'two', TestColleague>;
 
 beforeAll(async () => {
   model = await startFakeOpenAi();
@@ -55,28 +48,7 @@ beforeAll(async () => {
     SPEECH_MODEL: 'fake-speech',
     SUMMARY_MODEL: 'fake-model',
   });
-  const admin = new ApiSession(stack.base, report);
-  await admin.call('set up', 'POST', '/api/setup', {
-    code: stack.setUpCode,
-    email: 'admin@example.org',
-    name: 'Admin',
-    password,
-  });
-  for (const [name, role] of [
-    ['recruiter', 'recruiter'],
-    ['one', 'reviewer'],
-    ['two', 'reviewer'],
-    ['compliance', 'compliance_officer'],
-  ] as const) {
-    const email = `${name}@example.org`;
-    const { id } = await admin.call<{ id: string }>('add a person', 'POST', '/api/people', {
-      email,
-      name,
-      password,
-      roles: [role],
-    });
-    people[name] = { id, session: await signedIn(stack.base, report, { email, password }) };
-  }
+  people = await makeColleagues(stack, { recruiter: 'recruiter', one: 'reviewer', two: 'reviewer' }, report);
 });
 
 afterAll(async () => {
@@ -85,14 +57,14 @@ afterAll(async () => {
 });
 
 it('goes from invitation to decision: people judge first, the machine is opened after, the candidate is told', async () => {
-  const recruiter = person('recruiter').session;
-  const reviewers = [person('one').session, person('two').session];
+  const recruiter = people.recruiter.session;
+  const reviewers = [people.one.session, people.two.session];
   const requisition = await openRequisition(
     recruiter,
     { title: 'Support agent', contactEmail: 'jobs@example.org', template: twoQuestions() as never },
     {
-      recruiter: [person('recruiter').id],
-      reviewer: [person('one').id, person('two').id],
+      recruiter: [people.recruiter.id],
+      reviewer: [people.one.id, people.two.id],
       hiring_manager: [],
     },
   );
@@ -157,9 +129,9 @@ it('goes from invitation to decision: people judge first, the machine is opened 
   });
   expect(view.summary?.criteria.map((criterion) => criterion.score)).toEqual([5, 5]);
   expect(JSON.stringify(view.summary)).toContain(canary);
-  expect((await revealed(person('one').session, interviewId)).candidateName).toBeNull();
+  expect((await revealed(people.one.session, interviewId)).candidateName).toBeNull();
 
-  await person('one').session.call('revise', 'POST', `/api/interviews/${interviewId}/revisions`, {
+  await people.one.session.call('revise', 'POST', `/api/interviews/${interviewId}/revisions`, {
     questionId: 'first',
     criterionId: 'clarity',
     rating: 4,
@@ -205,13 +177,13 @@ it('goes from invitation to decision: people judge first, the machine is opened 
 });
 
 it('leaves no trace of what the machine wrote outside the seal before reveal', async () => {
-  const recruiter = person('recruiter').session;
+  const recruiter = people.recruiter.session;
   const { templateNumber, id } = await openRequisition(
     recruiter,
     { title: 'Sealed', contactEmail: 'jobs@example.org', template: twoQuestions() as never },
     {
-      recruiter: [person('recruiter').id],
-      reviewer: [person('one').id, person('two').id],
+      recruiter: [people.recruiter.id],
+      reviewer: [people.one.id, people.two.id],
       hiring_manager: [],
     },
   );
@@ -225,7 +197,7 @@ it('leaves no trace of what the machine wrote outside the seal before reveal', a
     });
   }
   await submit(portal, interviewId);
-  await person('one').session.waitFor<ReviewQueue>('wait', '/api/review/queue', ({ body }) =>
+  await people.one.session.waitFor<ReviewQueue>('wait', '/api/review/queue', ({ body }) =>
     body.rows.some((row) => row.requisition === 'Sealed'),
   );
 
