@@ -81,6 +81,8 @@ const NPM_BY_TYPE: Record<ProjectType, string[]> = {
 const NPM_BY_PROJECT: Record<string, string[]> = {
   // Passwords are hashed where sign-in is; nothing else has a use for it.
   'libs/offices/people': ['@nestjs/common', '@node-rs/argon2'],
+  // Lists of candidates arrive as CSV where people are invited, and nowhere else.
+  'libs/stages/invite': ['@nestjs/common', 'csv-parse', 'csv-parse/*'],
   'libs/adapters/database': ['@nestjs/common', '@prisma/*', 'pg'],
   'libs/adapters/queue': ['@nestjs/common', '@nestjs/bullmq', 'bullmq', 'ioredis', 'pg'],
   'libs/adapters/storage': ['@nestjs/common', '@tus/*'],
@@ -117,6 +119,7 @@ const NPM_FOR_PROOFS = [
   'jest-preset-angular/*',
   'pg',
   'rxjs',
+  'supertest',
   'zod',
 ];
 
