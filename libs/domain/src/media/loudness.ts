@@ -21,33 +21,18 @@ export class LoudnessMeter {
   }
 
   add(samples: Int16Array): void {
-    const { shelf, highPass, stepLength } = this;
-    let { filled, squares } = this;
-    // Both filters are written out here: one call per sample would cost more than the arithmetic.
-    let { s1, s2 } = shelf;
-    let { s1: h1, s2: h2 } = highPass;
-    for (let index = 0; index < samples.length; index++) {
-      const x = (samples[index] ?? 0) / 32768;
-      const y = shelf.b0 * x + s1;
-      s1 = shelf.b1 * x - shelf.a1 * y + s2;
-      s2 = shelf.b2 * x - shelf.a2 * y;
-      const z = highPass.b0 * y + h1;
-      h1 = highPass.b1 * y - highPass.a1 * z + h2;
-      h2 = highPass.b2 * y - highPass.a2 * z;
-      squares += z * z;
-      if (++filled === stepLength) {
-        this.steps.push(squares / stepLength);
-        filled = 0;
-        squares = 0;
+    let at = 0;
+    while (at < samples.length) {
+      const end = Math.min(samples.length, at + this.stepLength - this.filled);
+      this.squares += this.weightedSquares(samples, at, end);
+      this.filled += end - at;
+      at = end;
+      if (this.filled === this.stepLength) {
+        this.steps.push(this.squares / this.stepLength);
+        this.filled = 0;
+        this.squares = 0;
       }
     }
-    // Below this the filters' memory means nothing and denormal numbers would slow every following sample down.
-    shelf.s1 = settled(s1);
-    shelf.s2 = settled(s2);
-    highPass.s1 = settled(h1);
-    highPass.s2 = settled(h2);
-    this.filled = filled;
-    this.squares = squares;
   }
 
   /** LUFS, or null when nothing was louder than −70 LUFS or all of it lasted less than 400 ms. */
@@ -61,6 +46,31 @@ export class LoudnessMeter {
     if (audible.length === 0) return null;
     const gate = loudnessOf(mean(audible)) - 10;
     return loudnessOf(mean(audible.filter((block) => loudnessOf(block) > gate)));
+  }
+
+  /** Sum of squares of the samples behind both filters, which are written out: a call per sample would cost more. */
+  private weightedSquares(samples: Int16Array, from: number, to: number): number {
+    const { b0, b1, b2, a1, a2 } = this.shelf;
+    const { b0: c0, b1: c1, b2: c2, a1: d1, a2: d2 } = this.highPass;
+    let { s1, s2 } = this.shelf;
+    let { s1: h1, s2: h2 } = this.highPass;
+    let squares = 0;
+    for (let index = from; index < to; index++) {
+      const x = (samples[index] ?? 0) / 32768;
+      const y = b0 * x + s1;
+      s1 = b1 * x - a1 * y + s2;
+      s2 = b2 * x - a2 * y;
+      const z = c0 * y + h1;
+      h1 = c1 * y - d1 * z + h2;
+      h2 = c2 * y - d2 * z;
+      squares += z * z;
+    }
+    // Below this the filters' memory means nothing, and denormal numbers would slow every following sample down.
+    this.shelf.s1 = settled(s1);
+    this.shelf.s2 = settled(s2);
+    this.highPass.s1 = settled(h1);
+    this.highPass.s2 = settled(h2);
+    return squares;
   }
 }
 

@@ -1,8 +1,9 @@
 import { LoudnessMeter } from './loudness';
 import type { Peaks } from './peaks';
-import { PeakMeter } from './peaks';
+import { peaksOf } from './peaks';
+import { StretchMeter } from './stretches';
 import type { SilentSpan, VoicedSpan } from './voice';
-import { silencesBetween, totalMs, VoiceMeter } from './voice';
+import { silencesBetween, totalMs, voicedSpans } from './voice';
 
 /** Samples per second of everything that is measured and of what recognisers get. */
 export const SPEECH_RATE = 16_000;
@@ -34,36 +35,26 @@ export const isClipped = (sound: SoundReport): boolean => sound.clippedRatio > C
 
 /** Listens to mono 16 bit samples at 16 kHz as they arrive, in pieces of any size, and keeps no sound. */
 export class SoundMeter {
-  private readonly peaks = new PeakMeter(SPEECH_RATE);
+  private readonly stretches = new StretchMeter(SPEECH_RATE, FULL_SCALE);
   private readonly loudness = new LoudnessMeter(SPEECH_RATE);
-  private readonly voice = new VoiceMeter(SPEECH_RATE);
-  private samples = 0;
-  private clipped = 0;
 
   add(samples: Int16Array): void {
-    this.peaks.add(samples);
+    this.stretches.add(samples);
     this.loudness.add(samples);
-    this.voice.add(samples);
-    let clipped = 0;
-    for (let index = 0; index < samples.length; index++) {
-      const sample = samples[index] ?? 0;
-      if (sample >= FULL_SCALE || sample <= -FULL_SCALE) clipped += 1;
-    }
-    this.clipped += clipped;
-    this.samples += samples.length;
   }
 
   finish(): SoundReport {
-    const durationMs = Math.round((this.samples / SPEECH_RATE) * 1000);
-    const voiced = this.voice.finish();
+    const stretches = this.stretches.finish();
+    const durationMs = Math.round((stretches.samples / SPEECH_RATE) * 1000);
+    const voiced = voicedSpans(stretches);
     return {
       durationMs,
-      peaks: this.peaks.finish(),
+      peaks: peaksOf(stretches),
       loudness: this.loudness.finish(),
       voiced,
       silences: silencesBetween(voiced, durationMs),
       voicedMs: totalMs(voiced),
-      clippedRatio: this.samples === 0 ? 0 : this.clipped / this.samples,
+      clippedRatio: stretches.samples === 0 ? 0 : stretches.atTheEdge / stretches.samples,
     };
   }
 }

@@ -1,3 +1,6 @@
+import type { Stretches } from './stretches';
+import { STRETCH_MS } from './stretches';
+
 /** A stretch of time, in milliseconds from the start of the recording; the end is not part of it. */
 export interface Span {
   readonly startMs: number;
@@ -8,7 +11,6 @@ export type VoicedSpan = Span;
 /** What lies between voiced spans. */
 export type SilentSpan = Span;
 
-const FRAME_MS = 20;
 /** Pauses shorter than this belong to the speech around them. */
 const BRIDGED_MS = 300;
 /** Anything shorter that stands alone is a click or a knock. */
@@ -23,42 +25,15 @@ const INAUDIBLE = -60;
 /**
  * Finds where somebody may be speaking, by energy alone: it hears how loud, not what, who or how. In doubt it says
  * voiced, since what it calls silence is not transcribed.
+ *
+ * @returns spans in order, not touching one another, within the sound
  */
-export class VoiceMeter {
-  private readonly frameLength: number;
-  private readonly levels: number[] = [];
-  private filled = 0;
-  private squares = 0;
-
-  constructor(private readonly sampleRate: number) {
-    this.frameLength = Math.round((sampleRate * FRAME_MS) / 1000);
-  }
-
-  add(samples: Int16Array): void {
-    let { filled, squares } = this;
-    for (let index = 0; index < samples.length; index++) {
-      const sample = samples[index] ?? 0;
-      squares += sample * sample;
-      if (++filled === this.frameLength) {
-        this.levels.push(levelOf(squares / this.frameLength));
-        filled = 0;
-        squares = 0;
-      }
-    }
-    this.filled = filled;
-    this.squares = squares;
-  }
-
-  /** In order, not touching one another, within the sound heard. */
-  finish(): VoicedSpan[] {
-    const levels = this.filled > 0 ? [...this.levels, levelOf(this.squares / this.filled)] : this.levels;
-    const endMs = Math.round(
-      ((this.levels.length * this.frameLength + this.filled) / this.sampleRate) * 1000,
-    );
-    const threshold = speechThreshold(levels);
-    if (threshold === null) return [];
-    return withMargins(bridged(louderThan(levels, threshold)).filter(lastsLongEnough), endMs);
-  }
+export function voicedSpans({ meanSquares, samples, sampleRate }: Stretches): VoicedSpan[] {
+  const levels = meanSquares.map(levelOf);
+  const threshold = speechThreshold(levels);
+  if (threshold === null) return [];
+  const endMs = Math.round((samples / sampleRate) * 1000);
+  return withMargins(bridged(louderThan(levels, threshold)).filter(lastsLongEnough), endMs);
 }
 
 /** The silences between, before and after voiced spans. Together with them they cover the whole duration. */
@@ -79,14 +54,14 @@ const levelOf = (meanSquare: number) =>
   Math.max(QUIETEST, 10 * Math.log10(Math.max(meanSquare, 1e-9) / 32768 ** 2));
 
 /**
- * Level above which a frame counts as voiced, in dBFS, from the recording itself: between the noise of the room (what
- * one frame in ten stays below) and the speech (what half a second is louder than). Null when all of it is silent.
+ * Level above which a stretch counts as voiced, in dBFS, from the recording itself: between the noise of the room (what
+ * one stretch in ten stays below) and the speech (what half a second is louder than). Null when all of it is silent.
  */
-function speechThreshold(levels: readonly number[]): number | null {
-  const sorted = Float64Array.from(levels).sort();
+function speechThreshold(levels: Float64Array): number | null {
+  const sorted = levels.toSorted();
   const noise = sorted[Math.floor(sorted.length / 10)] ?? QUIETEST;
-  const loudFrames = Math.min(500 / FRAME_MS, Math.floor(sorted.length / 2));
-  const speech = sorted[sorted.length - 1 - loudFrames] ?? QUIETEST;
+  const loudStretches = Math.min(500 / STRETCH_MS, Math.floor(sorted.length / 2));
+  const speech = sorted[sorted.length - 1 - loudStretches] ?? QUIETEST;
   if (speech < INAUDIBLE) return null;
   // An even sound: a hum when it is soft, a person without a pause when it is loud.
   if (speech - noise < 8) return speech > -40 ? QUIETEST : null;
@@ -94,18 +69,18 @@ function speechThreshold(levels: readonly number[]): number | null {
   return Math.max(aboveNoise, speech - 35, INAUDIBLE);
 }
 
-/** Runs of frames above the threshold; a run ends only 3 dB below it. */
-function louderThan(levels: readonly number[], threshold: number): Span[] {
+/** Runs of stretches above the threshold; a run ends only 3 dB below it. */
+function louderThan(levels: Float64Array, threshold: number): Span[] {
   const spans: Span[] = [];
   let start: number | null = null;
   for (const [index, level] of levels.entries()) {
     if (start === null && level >= threshold) start = index;
     else if (start !== null && level < threshold - 3) {
-      spans.push({ startMs: start * FRAME_MS, endMs: index * FRAME_MS });
+      spans.push({ startMs: start * STRETCH_MS, endMs: index * STRETCH_MS });
       start = null;
     }
   }
-  if (start !== null) spans.push({ startMs: start * FRAME_MS, endMs: levels.length * FRAME_MS });
+  if (start !== null) spans.push({ startMs: start * STRETCH_MS, endMs: levels.length * STRETCH_MS });
   return spans;
 }
 
