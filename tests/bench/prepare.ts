@@ -1,7 +1,7 @@
 /**
  * Preparation against the same ffmpeg run bare, and against taking the file apart and nothing else, all in one run.
  *
- *     node tests/bench/prepare.bench.ts [seconds of video, 150] [rounds, 9]
+ *     node tests/bench/prepare.ts [seconds of video, 150] [rounds, 9]
  */
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
