@@ -4,17 +4,24 @@ import path from 'node:path';
 
 import { say } from '../progress.ts';
 
-/** Programs that npm cannot bring; on Debian each comes in the package of the same name. */
-export type ProgramName = 'chromium' | 'ffmpeg' | 'redis-server' | 'espeak-ng';
+/** Programs that npm cannot bring, by their Debian packages, and the names under which one finds them. */
+const EXECUTABLES = {
+  chromium: ['chromium', 'chromium-browser', 'google-chrome'],
+  ffmpeg: ['ffmpeg'],
+  'redis-server': ['redis-server'],
+  'espeak-ng': ['espeak-ng'],
+} as const;
 
-/** Which of these programs are not on the path. */
+export type ProgramName = keyof typeof EXECUTABLES;
+
+/** Which of these programs are not on the path under any of their names. */
 export function missingPrograms(
   names: readonly ProgramName[],
   searchPath = process.env['PATH'] ?? '',
 ): ProgramName[] {
-  return names.filter(
-    (name) => !searchPath.split(path.delimiter).some((folder) => isExecutable(path.join(folder, name))),
-  );
+  const isThere = (executable: string): boolean =>
+    searchPath.split(path.delimiter).some((folder) => isExecutable(path.join(folder, executable)));
+  return names.filter((name) => !EXECUTABLES[name].some(isThere));
 }
 
 /** The command that installs programs on Debian. */

@@ -48,7 +48,12 @@ export const suites: readonly Suite[] = [
     ],
   },
   { name: 'unit', checks: [jest('unit')] },
-  { name: 'integration', checks: [jest('integration')], needs: ['database'], programs: ['ffmpeg'] },
+  {
+    name: 'integration',
+    checks: [jest('integration')],
+    needs: ['database'],
+    programs: ['ffmpeg', 'redis-server'],
+  },
   {
     name: 'angular',
     checks: [
@@ -56,7 +61,12 @@ export const suites: readonly Suite[] = [
       { kind: 'jest', config: 'apps/interview/jest.config.mjs' },
     ],
   },
-  { name: 'journeys', checks: [jest('journeys')], needs: ['database', 'applications'], programs: ['ffmpeg'] },
+  {
+    name: 'journeys',
+    checks: [jest('journeys')],
+    needs: ['database', 'applications'],
+    programs: ['ffmpeg', 'redis-server'],
+  },
   {
     name: 'browser',
     checks: [jest('browser')],
