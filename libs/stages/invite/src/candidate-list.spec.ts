@@ -103,6 +103,7 @@ describe('a list of candidates', () => {
     });
     const long = Array.from({ length: 20_001 }, (_, row) => `Person ${row},p${row}@example.org`).join('\n');
     expect(mistakesOf(long).fields[0]?.message).toContain('at most 20000');
+    expect(mistakesOf('\n'.repeat(1_500_000)).fields[0]?.message).toContain('more than 50000 lines');
   });
 
   test('comes back as it was written, whatever the names', () => {

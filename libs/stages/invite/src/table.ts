@@ -8,6 +8,9 @@ export interface TableRow {
   readonly email: string;
 }
 
+/** Far more than anybody can invite at a time; a longer text is no list of candidates. */
+const mostLines = 50_000;
+
 const emailHeadings = new Set(['email', 'e-mail', 'mail', 'email address', 'e-mail address']);
 const nameHeadings = new Set(['name', 'full name', 'candidate']);
 
@@ -23,7 +26,12 @@ interface Columns {
  * @param mistakes gets what makes the table unreadable
  */
 export function readTable(csv: string, mistakes: WrongField[]): TableRow[] {
-  const records = readRecords(csv, mistakes);
+  const lines = csv.split(/\r\n|\n|\r/);
+  if (lines.length > mostLines) {
+    mistakes.push({ path: 'csv', message: `The table has more than ${mostLines} lines. Split it.` });
+    return [];
+  }
+  const records = readRecords(csv, delimiterOf(lines), mistakes);
   const first = records.findIndex((cells) => !isEmpty(cells));
   const heading = records[first];
   if (heading === undefined) return [];
@@ -44,11 +52,11 @@ export function readTable(csv: string, mistakes: WrongField[]): TableRow[] {
   });
 }
 
-function readRecords(csv: string, mistakes: WrongField[]): string[][] {
+function readRecords(csv: string, delimiter: string, mistakes: WrongField[]): string[][] {
   try {
     return parse(csv, {
       bom: true,
-      delimiter: delimiterOf(csv),
+      delimiter,
       relax_column_count: true,
       relax_quotes: true,
       trim: true,
@@ -67,8 +75,8 @@ function readRecords(csv: string, mistakes: WrongField[]): string[][] {
 }
 
 /** The separator that stands most often in the first line that is not empty, quoted text left out. */
-function delimiterOf(csv: string): string {
-  const line = csv.split(/\r\n|\n|\r/).find((each) => each.trim() !== '') ?? '';
+function delimiterOf(lines: readonly string[]): string {
+  const line = lines.find((each) => each.trim() !== '') ?? '';
   const bare = line.replace(/"(?:[^"]|"")*"/g, '');
   const count = (delimiter: string) => bare.split(delimiter).length;
   return [',', ';', '\t'].reduce((best, each) => (count(each) > count(best) ? each : best));
