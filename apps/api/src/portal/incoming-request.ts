@@ -28,7 +28,7 @@ export function webRequest(incoming: IncomingMessage, path: string): WebRequest 
   incoming.pipe(body);
   const init = { method, headers: given, body: Readable.toWeb(body), duplex: 'half' } as const;
   return {
-    request: new Request(url, init as RequestInit),
+    request: new Request(url, init),
     done: () => {
       incoming.unpipe(body);
       incoming.resume();

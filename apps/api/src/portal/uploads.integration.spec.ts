@@ -170,7 +170,7 @@ describe('an upload', () => {
       },
       body: new Blob([bytesOf(tooMuch)]).stream(),
       duplex: 'half',
-    } as RequestInit);
+    });
     expect(streamed.status).toBe(413);
     expect(await browser.finish(takeId, bytesOf(0))).toMatchObject({ status: 422, ...problem('empty-file') });
   });

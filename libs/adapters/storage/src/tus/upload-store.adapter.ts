@@ -5,10 +5,11 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { UploadProgress } from '@evenhand/domain';
 import { FileStore } from '@tus/file-store';
-import { ERRORS, type Upload } from '@tus/server';
+import type { Upload } from '@tus/server';
 import { systemCodeOf } from '../system-error';
 import { fileMode, folderMode } from '../whole-file';
 import { UploadRecords } from './upload-records';
+import { UploadRequestWrong, UploadUnknown } from './upload.errors';
 
 /**
  * Where tus keeps the bytes that arrive. It differs from the store that comes with tus: what was confirmed is on the
@@ -31,7 +32,8 @@ export class UploadStore extends FileStore {
   override async create(upload: Upload): Promise<Upload> {
     const file = this.pathOf(upload.id);
     const known = await this.records.get(upload.id);
-    if (known && known.size !== upload.size) throw ERRORS.INVALID_LENGTH;
+    if (known && known.size !== upload.size)
+      throw new UploadRequestWrong('it was begun with another length.');
     if (!known) await this.records.set(upload.id, upload);
     await (await open(file, 'a', fileMode)).close();
     upload.storage = { type: 'file', path: file };
@@ -61,7 +63,7 @@ export class UploadStore extends FileStore {
   }
 
   private pathOf(id: string): string {
-    if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/.test(id)) throw ERRORS.FILE_NOT_FOUND;
+    if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/.test(id)) throw new UploadUnknown();
     return path.join(this.directory, id);
   }
 }

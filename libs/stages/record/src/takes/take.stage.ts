@@ -4,7 +4,7 @@ import { TooManyRequests } from '@evenhand/platform';
 import { Injectable } from '@nestjs/common';
 import { AnswerKindNotOffered } from '../interview/interview.errors';
 import { InterviewChanges, type LockedInterview } from '../interview/interview-changes';
-import { type TakeRow } from '../interview/whole-interview';
+import type { TakeRow } from '../interview/whole-interview';
 import { NoTakesLeft, TakeClosed, TakeStillOpen, TakeUnknown } from './take.errors';
 import { uploadsPath } from './uploads-path';
 

@@ -1,5 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
-import { openDatabase, type Database } from '@evenhand/adapters/database';
+import { openDatabase } from '@evenhand/adapters/database';
 import type { PortalView, TakeFinish } from '@evenhand/contracts';
 import { MediaLinks, Trouble } from '@evenhand/domain';
 import { MemoryStorage, MemoryUploads, SeededChance, StillClock } from '@evenhand/domain/testing';
@@ -27,15 +27,14 @@ import { TakeStage } from '../takes/take.stage';
 import { UploadAccessStage } from '../takes/upload-access.stage';
 import { UploadSweepStage } from '../takes/upload-sweep.stage';
 
-const opened: { close(): Promise<void> }[] = [];
-const asRole = <R extends 'portal' | 'worker' | 'compliance'>(role: R): Database<R> => {
-  const database = openDatabase(role, process.env[`DATABASE_URL_${role.toUpperCase()}`] ?? '');
-  opened.push(database);
-  return database;
+const databases = {
+  portal: openDatabase('portal', process.env['DATABASE_URL_PORTAL'] ?? ''),
+  worker: openDatabase('worker', process.env['DATABASE_URL_WORKER'] ?? ''),
+  compliance: openDatabase('compliance', process.env['DATABASE_URL_COMPLIANCE'] ?? ''),
 };
 
 export const closeScenes = async (): Promise<void> => {
-  await Promise.all(opened.splice(0).map((database) => database.close()));
+  await Promise.all(Object.values(databases).map((database) => database.close()));
 };
 
 class PlainLinks extends MediaLinks {
@@ -52,14 +51,12 @@ export async function portalScene(template = twoQuestions()) {
   const chance = new SeededChance(randomInt(2 ** 31));
   const storage = new MemoryStorage();
   const uploads = new MemoryUploads(storage, () => clock.now());
-  const portalDatabase = asRole('portal');
-  const complianceDatabase = asRole('compliance');
   const rules = new RecordRules(
     readSettings({ PUBLIC_URL: 'https://jobs.example', UPLOAD_LIMIT_BYTES: '1000' }),
   );
-  const changes = new InterviewChanges(portalDatabase, clock, chance);
+  const changes = new InterviewChanges(databases.portal, clock, chance);
   const personalLinks = new PersonalLinks(rules, clock, chance);
-  await ensureNotices(complianceDatabase, clock, chance);
+  await ensureNotices(databases.compliance, clock, chance);
 
   const requisition = await asOwner((owner) =>
     openRequisition(owner, { recruiter: [], reviewer: [], hiring_manager: [] }, template),
@@ -69,7 +66,7 @@ export async function portalScene(template = twoQuestions()) {
     invitedCandidate(owner, requisition, deadline),
   );
   const { interviewId } = candidate;
-  const portal = new PortalStage(portalDatabase, new PlainLinks(), clock, rules);
+  const portal = new PortalStage(databases.portal, new PlainLinks(), clock, rules);
   const consents = new ConsentStage(changes);
   const takes = new TakeStage(changes, uploads);
   const finishing = new FinishStage(changes, uploads, storage);
@@ -115,15 +112,15 @@ export async function portalScene(template = twoQuestions()) {
     uploadIdOf,
     sent,
     changes,
-    links: new StoredCandidateLinks(portalDatabase),
-    entries: new EnterStage(portalDatabase, personalLinks, clock, chance),
+    links: new StoredCandidateLinks(databases.portal),
+    entries: new EnterStage(databases.portal, personalLinks, clock, chance),
     answers: new AnswerStage(changes),
     discarding: new DiscardStage(changes, uploads, storage),
     submissions: new SubmitStage(changes, rules),
     withdrawals: new WithdrawStage(changes),
-    access: new UploadAccessStage(portalDatabase, clock),
-    sweep: new UploadSweepStage(asRole('worker'), uploads, clock),
-    publishNotices: () => ensureNotices(complianceDatabase, clock, chance),
+    access: new UploadAccessStage(databases.portal, clock),
+    sweep: new UploadSweepStage(databases.worker, uploads, clock),
+    publishNotices: () => ensureNotices(databases.compliance, clock, chance),
     openLink: (change?: { expiresAt?: Date; revokedAt?: Date }) =>
       asOwner((owner) => openLink(owner, requisition.requisitionId, change)),
     agree: async (transcription = true, aiAssessment = true): Promise<void> => {
