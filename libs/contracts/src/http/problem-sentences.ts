@@ -51,6 +51,7 @@ export const problemSentences: Record<ProblemCode, string> = {
   'truncated-beyond-use': 'Too much of the recording is missing.',
   'media-timeout': 'Preparing the recording took too long.',
   'media-tool-failed': 'The program that prepares recordings failed.',
+  'media-tool-missing': 'The program that prepares recordings is missing.',
   'scorecard-incomplete': 'Some criteria have no rating yet.',
   'scorecard-locked': 'This scorecard is locked: it can no longer change.',
   'not-revealed': 'This interview is not revealed yet.',

@@ -53,6 +53,7 @@ export const problemStatus = {
   'truncated-beyond-use': 422,
   'media-timeout': 422,
   'media-tool-failed': 503,
+  'media-tool-missing': 503,
   'scorecard-incomplete': 422,
   'scorecard-locked': 409,
   'not-revealed': 403,

@@ -16,20 +16,24 @@ export interface MediaLimits {
   readonly memoryBytes: number;
 }
 
+/** Speech as FLAC may be larger than the upload it was made from, which may be encoded far more tightly. */
+const ROOM_FOR_SPEECH = 134_217_728;
+const unpackedFrom = (bytes: number) => Math.ceil(bytes * 1.1) + ROOM_FOR_SPEECH;
+
 export const defaultMediaLimits: MediaLimits = {
   bytes: 1_073_741_824,
   durationMs: 60 * 60_000,
   side: 1920,
   pixels: 1920 * 1920,
-  unpackedBytes: 1_181_116_006,
+  unpackedBytes: unpackedFrom(1_073_741_824),
   wallClockMs: 300_000,
   cpuSeconds: 240,
   memoryBytes: 2_147_483_648,
 };
 
-/** The default limits for an installation that accepts uploads of this size. */
-export const limitsForUploadsOf = (bytes: number): MediaLimits => ({
+/** Limits for an upload of this size, which whoever took it has allowed: what is made of it is about as large. */
+export const limitsForUploadOf = (bytes: number): MediaLimits => ({
   ...defaultMediaLimits,
   bytes,
-  unpackedBytes: Math.ceil(bytes * 1.1),
+  unpackedBytes: unpackedFrom(bytes),
 });

@@ -1,1 +1,1 @@
-export {};
+export { PrepareStage } from './prepare.stage';
