@@ -40,7 +40,7 @@ export async function runProgram(
     cwd: root,
     env: {
       ...quietEnvironment(),
-      ...(visible && process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}),
+      ...(visible && process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

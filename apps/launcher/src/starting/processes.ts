@@ -15,17 +15,22 @@ export async function startProcesses(
   record: ProcessRecord,
   shutdown: Shutdown,
 ): Promise<void> {
-  await Promise.all(
-    ORDER.map(async (name) => {
-      const plan = {
-        name,
-        script: [inProject('dist/apps', name, 'main.js')],
-        environment: environments[name],
-        logFile: kept('logs', `${name}.log`),
-      };
-      const started = new SupervisedProcess(plan, record);
-      shutdown.add(name, () => started.stop());
-      await started.start((signal) => answersOk(readyUrl, AbortSignal.any([signal, shutdown.signal])));
-    }),
-  );
+  const givenUp = new AbortController();
+  const ready = answersOk(readyUrl, AbortSignal.any([givenUp.signal, shutdown.signal]));
+  const start = async (name: ProcessName): Promise<void> => {
+    const plan = {
+      name,
+      script: [inProject('dist/apps', name, 'main.js')],
+      environment: environments[name],
+      logFile: kept('logs', `${name}.log`),
+    };
+    const started = new SupervisedProcess(plan, record);
+    shutdown.add(name, () => started.stop());
+    await started.start(() => ready);
+  };
+  try {
+    await Promise.all(ORDER.map(start));
+  } finally {
+    givenUp.abort();
+  }
 }

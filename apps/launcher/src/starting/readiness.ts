@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { Complaint } from '../progress.ts';
 
-const POLL = 100;
+const POLL = 200;
 const PATIENCE = 90_000;
 
 /** Waits until an address answers 200. @throws Complaint when it takes too long, or the reason of the signal */
