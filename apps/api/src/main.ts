@@ -1,9 +1,18 @@
 import 'reflect-metadata';
 import { createLog, readSettings } from '@evenhand/platform';
+import { ApiReference } from './web/api-reference';
 import { createApi } from './wiring/create-api';
+import { referenceSettings } from './wiring/reference-settings';
 
-const settings = readSettings();
-const log = createLog('api', settings.LOG_LEVEL);
-const app = await createApi(settings);
-await app.listen(settings.PORT, settings.HOST);
-log.info({ host: settings.HOST, port: settings.PORT }, 'api listening');
+if (process.argv.includes('--openapi')) {
+  const app = await createApi(referenceSettings());
+  const document = app.get(ApiReference, { strict: false }).document();
+  process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+  await app.close();
+} else {
+  const settings = readSettings();
+  const app = await createApi(settings);
+  await app.listen(settings.PORT, settings.HOST);
+  const log = createLog('api', settings.LOG_LEVEL);
+  log.info({ host: settings.HOST, port: settings.PORT }, 'api listening');
+}

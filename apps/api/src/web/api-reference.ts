@@ -33,7 +33,22 @@ function openApiDocument(app: INestApplication): OpenAPIObject {
     .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'personal-link')
     .addGlobalResponse({ status: 'default', description: 'A problem', standardSchema: Problem })
     .build();
-  return SwaggerModule.createDocument(app, frame, {
+  const document = SwaggerModule.createDocument(app, frame, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
   });
+  for (const operation of Object.values(document.paths).flatMap(
+    (entry) => Object.values(entry) as unknown[],
+  )) {
+    nameProblems(operation);
+  }
+  return document;
+}
+
+/** Problems have a content type of their own, which the generator cannot be told. */
+function nameProblems(operation: unknown): void {
+  const { responses } = operation as { responses?: Record<string, { content?: Record<string, unknown> }> };
+  const content = responses?.['default']?.content;
+  if (content?.['application/json'] === undefined) return;
+  content['application/problem+json'] = content['application/json'];
+  delete content['application/json'];
 }

@@ -40,6 +40,7 @@ export async function apiUnderTest(environment: Record<string, string | undefine
     ...environment,
   });
   const app = await createApi(settings);
+  await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return {
     app,
@@ -51,10 +52,3 @@ export async function apiUnderTest(environment: Record<string, string | undefine
     },
   };
 }
-
-/** Settings that let the api be put together without being used: no database is asked before the first request. */
-export const unusedSettings = (): Settings => {
-  const roles = ['SIGNIN', 'PORTAL', 'STAFF', 'REVIEW', 'ACCOMMODATION', 'COMPLIANCE', 'AUDIT'];
-  const urls = roles.map((role) => [`DATABASE_URL_${role}`, 'postgresql://nobody@127.0.0.1:1/none']);
-  return readSettings({ ...Object.fromEntries(urls), MEDIA_URL_SECRET: 'unused', LOG_LEVEL: 'silent' });
-};

@@ -16,7 +16,7 @@ import { AppModule } from '../app.module';
 import { ApiReference } from '../web/api-reference';
 import { serveWebApp } from '../web/web-app';
 
-/** The whole api, ready to listen: interfaces, apps, recordings, reference. */
+/** The whole api, put together but not yet at work: nothing outside is asked before it listens or is initialised. */
 export async function createApi(settings: Settings): Promise<NestFastifyApplication> {
   const app = await createServer(settings, AppModule.with(settings));
   const server = app.getHttpAdapter().getInstance();
@@ -26,7 +26,6 @@ export async function createApi(settings: Settings): Promise<NestFastifyApplicat
   await serveWebApp(server, { prefix: '/console/', root: consoleRoot, records: false });
   await serveWebApp(server, { prefix: '/interview/', root: interviewRoot, records: true });
   server.get('/', (_, reply) => reply.redirect('/console/', 302));
-  await app.init();
   app.get(ApiReference, { strict: false }).read(app);
   return app;
 }
