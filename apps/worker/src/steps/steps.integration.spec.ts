@@ -5,7 +5,7 @@ import { SeededChance, StillClock } from '@evenhand/domain/testing';
 import { createLog, readSettings } from '@evenhand/platform';
 import { dueStep } from '../../../../tests/support/answer-rows';
 import { asOwner } from '../../../../tests/support/screening-rows';
-import type { StageProcessors } from '../processors/stage-processors';
+import { StageProcessors } from '../processors/stage-processors';
 import { LostSteps } from './lost-steps';
 import { StepClaims } from './step-claims';
 import { StepRunner } from './step-runner';
@@ -37,10 +37,20 @@ function startRunner(): StepRunner {
   return runner;
 }
 
-/** What a dead worker leaves behind, looked after by another one. */
-function lostSteps(runner: StepRunner, work: StepWork): LostSteps {
-  return new LostSteps(claims, runner, { workOf: () => work } as unknown as StageProcessors, log);
+/** Every stage does this work. */
+class OneWork extends StageProcessors {
+  constructor(private readonly work: StepWork) {
+    super({} as never);
+  }
+
+  override workOf(): StepWork {
+    return this.work;
+  }
 }
+
+/** What a dead worker leaves behind, looked after by another one. */
+const lostSteps = (runner: StepRunner, work: StepWork): LostSteps =>
+  new LostSteps(claims, runner, new OneWork(work), log);
 
 class Work implements StepWork {
   runs: string[] = [];
