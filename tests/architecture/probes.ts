@@ -57,6 +57,8 @@ export async function probe(): Promise<Tally> {
 }
 
 if (import.meta.main) {
+  // Leaving in order lets the copy be cleared away.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   const { passed, failures } = await probe();
   for (const failure of failures) console.error(`FAIL ${failure}`);
   console.log(`${passed} passed, ${failures.length} failed, 0 skipped`);

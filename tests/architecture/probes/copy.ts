@@ -64,6 +64,7 @@ export class Copy {
     }
     this.write('libs/domain/src/testing/index.ts', 'export {};\n');
     symlinkSync(join(LIVE, 'node_modules'), join(this.root, 'node_modules'));
+    process.once('exit', () => this.destroy());
   }
 
   write(path: string, text: string): void {

@@ -208,6 +208,9 @@ export const SOURCE_PROBES: Probe[] = [
     'apps/launcher/src/start.ts',
     'tests/support/line.ts',
   ].flatMap((file) => at(file, [['may read the environment', 'export const c1 = process.env;', null]])),
+  ...at('tests/support/undeclared.ts', [
+    ['imports a package that nobody declared', "export * as h1 from 'semver';", BOUNDARIES],
+  ]),
   ...at('libs/stages/seal/src/hidden.ts', HIDDEN),
   ...at('libs/stages/seal/src/loose.ts', LOOSE),
   ...at('libs/adapters/llm/src/loose.adapter.ts', [
