@@ -1,4 +1,4 @@
-import { lastOf, runScript } from '../processes/command.ts';
+import { runScript } from '../processes/command.ts';
 import { say } from '../progress.ts';
 import { inProject, kept } from '../workspace.ts';
 
@@ -12,7 +12,7 @@ const SCRIPT = inProject('apps/launcher/src/demo/main.ts');
  */
 export async function seedDemo(api: string, setUpCode: string, ownerUrl: string): Promise<boolean> {
   say('The demo is made …');
-  const { code, output } = await runScript(SCRIPT, [], {
+  const { code } = await runScript(SCRIPT, [], {
     environment: {
       API_URL: api,
       SETUP_CODE: setUpCode,
@@ -21,7 +21,6 @@ export async function seedDemo(api: string, setUpCode: string, ownerUrl: string)
     },
     visible: true,
   });
-  if (code === 0) say('The demo is there.');
-  else say(`The demo could not be finished:\n${lastOf(output, 20)}`);
+  say(code === 0 ? 'The demo is there.' : 'The demo could not be finished; the reason is above.');
   return code === 0;
 }
