@@ -11,7 +11,7 @@ import { RecoveredTakeComponent } from './recovered-take.component';
   selector: 'eh-kept-recordings',
   imports: [NoteComponent, RecoveredTakeComponent],
   template: `
-    @for (recording of recordings(); track recording.localId) {
+    @for (recording of recordings(); track recording.takeId) {
       @switch (recording.phase) {
         @case ('unfinished') {
           <eh-recovered-take [recording]="recording" (keep)="keep(recording)" (again)="giveUp(recording)" />
@@ -22,6 +22,9 @@ import { RecoveredTakeComponent } from './recovered-take.component';
         @case ('refused') {
           <eh-note sign="stop">
             <p>{{ language.sentence(recording.code ?? 'otherwise') }}</p>
+            <button class="eh-button" type="button" (click)="tryAgain(recording)">
+              {{ words().sendAgain }}
+            </button>
             <button class="eh-button" type="button" (click)="giveUp(recording)">
               {{ words().recordAgain }}
             </button>
@@ -50,12 +53,16 @@ export class KeptRecordingsComponent {
     return bytes === 0 ? 0 : Math.floor((10 * sent) / bytes) * 10;
   }
 
-  protected async keep({ localId }: Recording): Promise<void> {
-    await this.uploads.complete(localId);
+  protected async keep({ takeId }: Recording): Promise<void> {
+    await this.uploads.complete(takeId);
   }
 
-  protected async giveUp({ localId }: Recording): Promise<void> {
-    await this.uploads.giveUp(localId);
+  protected async tryAgain({ takeId }: Recording): Promise<void> {
+    await this.uploads.tryAgain(takeId);
+  }
+
+  protected async giveUp({ takeId }: Recording): Promise<void> {
+    await this.uploads.giveUp(takeId);
     this.again.emit();
   }
 }

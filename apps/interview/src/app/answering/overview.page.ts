@@ -30,7 +30,7 @@ export class OverviewPage {
   protected readonly view = this.portal.interview;
   protected readonly home = this.portal.home;
   protected readonly deadline = computed(() =>
-    dayAndTime(this.language.code(), this.view().deadline, this.language.timeZone),
+    dayAndTime(this.language.locale(), this.view().deadline, this.language.timeZone),
   );
 
   protected readonly rows = computed(() =>

@@ -2,6 +2,8 @@ import { Component, computed, inject, input, linkedSignal, signal, untracked } f
 import type { PortalQuestion } from '@evenhand/contracts';
 import { RouterLink } from '@angular/router';
 import { RubricComponent } from '../arriving/rubric.component';
+import { NoteComponent } from '../frame/note.component';
+import { SignComponent } from '../frame/sign.component';
 import { LanguageStore } from '../language/language.store';
 import { inWords } from '../language/moment';
 import { PortalStore } from '../portal/portal.store';
@@ -24,8 +26,10 @@ type AnswerKind = PortalQuestion['kinds'][number];
     RouterLink,
     KeptRecordingsComponent,
     KindChoiceComponent,
+    NoteComponent,
     RecorderComponent,
     RubricComponent,
+    SignComponent,
     TakesComponent,
     TextAnswerComponent,
   ],
@@ -47,6 +51,8 @@ export class QuestionPage {
     return Number.isInteger(index) && index >= 0 && index < this.view().questions.length ? index : 0;
   });
   protected readonly question = computed(() => this.view().questions[this.index()]);
+  /** Changes only with the question, not with every answer of the server. */
+  private readonly questionId = computed(() => this.question()?.id);
   protected readonly title = computed(() =>
     this.words().title(this.index() + 1, this.view().questions.length),
   );
@@ -60,6 +66,12 @@ export class QuestionPage {
   });
   /** Something that was recorded here before and now waits for a look or for the server. */
   protected readonly pending = computed(() => this.kept().filter(({ phase }) => phase !== 'recording'));
+  /** Takes that another browser or device has open: they keep their place until somebody ends them. */
+  protected readonly openElsewhere = computed(() => {
+    const own = new Set(this.kept().map(({ takeId }) => takeId));
+    const takes = this.recordings.known() ? (this.question()?.takes ?? []) : [];
+    return takes.filter(({ id, status }) => status === 'open' && !own.has(id));
+  });
   protected readonly finished = computed(() => this.question()?.takes.some(isFinished) ?? false);
   protected readonly answered = computed(() => {
     const question = this.question();
@@ -67,26 +79,32 @@ export class QuestionPage {
   });
 
   protected readonly kind = linkedSignal<string | undefined, AnswerKind>({
-    source: () => this.question()?.id,
+    source: this.questionId,
     computation: () => untracked(() => this.question()?.answer?.kind ?? this.question()?.kinds[0] ?? 'video'),
   });
   /** How far the recorder of this question is: opened by hand, or done with one take. */
-  private readonly stage = linkedSignal<string | undefined, 'untouched' | 'open' | 'kept'>({
-    source: () => this.question()?.id,
+  protected readonly stage = linkedSignal<string | undefined, 'untouched' | 'open' | 'kept'>({
+    source: this.questionId,
     computation: () => 'untouched',
   });
-  protected readonly showsRecorder = computed(
-    () => this.stage() !== 'untouched' || (!this.finished() && this.pending().length === 0),
-  );
+  /**
+   * What the screen is for now: writing; recording, at first where nothing is there yet and later when asked for; or
+   * looking at what is there.
+   */
+  protected readonly mode = computed<'writing' | 'recording' | 'answered'>(() => {
+    if (this.kind() === 'text') return 'writing';
+    if (this.stage() === 'open') return 'recording';
+    const nothing = !this.finished() && this.pending().length === 0 && this.takesLeft() > 0;
+    return this.stage() === 'untouched' && nothing ? 'recording' : 'answered';
+  });
   /** The candidate is at it: nothing else should ask for attention. */
-  protected readonly isRecordingNow = computed(() => this.kind() !== 'text' && this.stage() === 'open');
-  protected readonly isRecording = computed(() => this.showsRecorder() && this.stage() !== 'kept');
+  protected readonly isRecordingNow = computed(() => this.mode() === 'recording' && this.stage() === 'open');
   /** Names one run of the recorder: a new one starts from the beginning. */
   private readonly round = signal(0);
   protected readonly run = computed(() => `${this.question()?.id} ${this.kind()} ${this.round()}`);
-  private readonly localId = signal('');
+  private readonly takeId = signal('');
   protected readonly delivered = computed(
-    () => this.stage() === 'kept' && !this.kept().some(({ localId }) => localId === this.localId()),
+    () => this.stage() === 'kept' && !this.kept().some(({ takeId }) => takeId === this.takeId()),
   );
 
   /** This question has an answer, or one that is on its way. */
@@ -102,7 +120,7 @@ export class QuestionPage {
 
   protected readonly sinkFor = (): Sink => {
     const sink = this.uploads.sinkFor(this.view().interviewId, this.question()?.id ?? '');
-    this.localId.set(sink.localId);
+    this.takeId.set(sink.takeId);
     return sink;
   };
 
@@ -113,6 +131,10 @@ export class QuestionPage {
 
   protected keptOne(): void {
     this.stage.set('kept');
+  }
+
+  protected async leaveOthers(): Promise<void> {
+    for (const { id } of this.openElsewhere()) await this.uploads.giveUp(id);
   }
 
   protected recordAgain(): void {

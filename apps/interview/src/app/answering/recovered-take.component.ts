@@ -63,6 +63,6 @@ export class RecoveredTakeComponent {
   }
 
   protected async play(): Promise<void> {
-    this.playback.set(URL.createObjectURL(await this.uploads.playback(this.recording().localId)));
+    this.playback.set(URL.createObjectURL(await this.uploads.playback(this.recording().takeId)));
   }
 }

@@ -50,7 +50,7 @@ export class TextAnswerComponent implements OnInit {
       case 'saved':
         return savedAt === null
           ? ''
-          : this.words().saved(timeOfDay(this.language.code(), savedAt, this.language.timeZone));
+          : this.words().saved(timeOfDay(this.language.locale(), savedAt, this.language.timeZone));
       case 'waiting':
         return this.words().unsaved;
       case 'untouched':

@@ -53,7 +53,7 @@ export class ExpectationsComponent {
   readonly view = input.required<PortalView>();
 
   protected readonly deadline = computed(() =>
-    dayAndTime(this.language.code(), this.view().deadline, this.language.timeZone),
+    dayAndTime(this.language.locale(), this.view().deadline, this.language.timeZone),
   );
 
   protected readonly retakes = computed(() => {

@@ -7,16 +7,17 @@ import { PortalClient } from '../portal/portal.client';
 import { codeOf } from '../portal/portal.errors';
 import { PortalStore } from '../portal/portal.store';
 import { ChoiceComponent } from './choice.component';
+import { NoticeTextComponent } from './notice-text.component';
 
 /** The notice, and the candidate's answer to each of its three parts. Nothing is ticked beforehand. */
 @Component({
-  imports: [ChoiceComponent, NoteComponent],
+  imports: [ChoiceComponent, NoteComponent, NoticeTextComponent],
   template: `
     <h1 tabindex="-1">{{ words().title }}</h1>
     <p class="eh-lead">{{ words().lead }}</p>
-    <section class="eh-notice" [attr.aria-label]="words().version(view().notice.version)" tabindex="0">
+    <section class="eh-notice" [attr.aria-label]="words().version(view().notice.version)">
       <p class="eh-over">{{ words().version(view().notice.version) }}</p>
-      <p class="eh-said">{{ view().notice.text }}</p>
+      <eh-notice-text [notice]="view().notice" />
     </section>
 
     <form (submit)="agree($event)" novalidate>
@@ -85,7 +86,7 @@ export class NoticePage {
   });
   protected readonly given = computed(() => {
     const before = this.before();
-    return before && dayAndTime(this.language.code(), before.createdAt, this.language.timeZone);
+    return before && dayAndTime(this.language.locale(), before.createdAt, this.language.timeZone);
   });
 
   protected chooseTranscription(chosen: boolean): void {

@@ -68,7 +68,7 @@ export class HandInPage {
     this.trouble.set(null);
     try {
       await this.client.submit(this.view().interviewId);
-      this.portal.show(await this.client.view());
+      this.portal.show(await this.client.view(this.language.code()));
       await this.router.navigateByUrl(`${this.portal.home()}/status`);
     } catch (error) {
       this.trouble.set(codeOf(error));

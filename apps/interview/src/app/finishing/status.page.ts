@@ -19,6 +19,6 @@ export class StatusPage {
   protected readonly hearBy = computed(() => this.written(this.view().promisedBy, day));
 
   private written(moment: string | null, write: typeof day): string | null {
-    return moment === null ? null : write(this.language.code(), moment, this.language.timeZone);
+    return moment === null ? null : write(this.language.locale(), moment, this.language.timeZone);
   }
 }

@@ -40,8 +40,7 @@ export class WithdrawPage {
     this.busy.set(true);
     this.trouble.set(null);
     try {
-      await this.client.withdraw();
-      this.portal.show(await this.client.view());
+      this.portal.show(await this.client.withdraw());
       await this.router.navigateByUrl(`${this.portal.home()}/status`);
     } catch (error) {
       this.trouble.set(codeOf(error));

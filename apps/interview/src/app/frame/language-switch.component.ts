@@ -1,5 +1,6 @@
 import { Component, inject } from '@angular/core';
 import { LanguageStore } from '../language/language.store';
+import { PortalStore } from '../portal/portal.store';
 
 @Component({
   selector: 'eh-language-switch',
@@ -17,9 +18,13 @@ import { LanguageStore } from '../language/language.store';
   `,
 })
 export class LanguageSwitchComponent {
+  private readonly portal = inject(PortalStore);
   protected readonly language = inject(LanguageStore);
 
-  protected choose(event: Event): void {
-    if (event.target instanceof HTMLSelectElement) void this.language.choose(event.target.value);
+  /** What the server says comes in the new language too. */
+  protected async choose(event: Event): Promise<void> {
+    if (!(event.target instanceof HTMLSelectElement)) return;
+    await this.language.choose(event.target.value);
+    if (this.portal.view() !== null) await this.portal.refresh();
   }
 }

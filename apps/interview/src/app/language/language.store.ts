@@ -11,6 +11,11 @@ export class LanguageStore {
 
   readonly all = languages;
   readonly code = computed(() => this.spoken()?.language.code ?? languages[0].code);
+  /** How dates and numbers are written: as in the visitor's own region, where that speaks this language. */
+  readonly locale = computed(() => {
+    const code = this.code();
+    return navigator.languages.find((tag) => tag.toLowerCase().split('-')[0] === code) ?? code;
+  });
   /** The person's own zone, an IANA name. */
   readonly timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 

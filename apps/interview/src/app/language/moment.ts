@@ -44,9 +44,9 @@ interface LengthWords {
   readonly seconds: (count: number) => string;
 }
 
-/** A length in words: whole minutes where it is one, seconds below a minute and a half. */
+/** A length in words: seconds below two minutes, unless it is exactly one. */
 export function inWords(words: LengthWords, seconds: number): string {
   const whole = Math.round(seconds);
-  if (whole < 90 && whole % 60 !== 0) return words.seconds(whole);
+  if (whole < 120 && whole % 60 !== 0) return words.seconds(whole);
   return words.minutes(Math.max(1, Math.round(whole / 60)));
 }

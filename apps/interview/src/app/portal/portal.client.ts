@@ -26,8 +26,9 @@ export class PortalClient {
   /** Secret of the personal link. */
   secret = '';
 
-  view(): Promise<PortalView> {
-    return this.ask('GET', '/api/portal');
+  /** @param language the notice is wanted in; without it the one the candidate was invited in */
+  view(language?: string): Promise<PortalView> {
+    return this.ask('GET', language === undefined ? '/api/portal' : `/api/portal?language=${language}`);
   }
 
   consent(consent: NewConsent): Promise<PortalView> {
@@ -70,7 +71,7 @@ export class PortalClient {
     return this.ask('POST', `/api/interviews/${interviewId}/submit`, {});
   }
 
-  withdraw(): Promise<unknown> {
+  withdraw(): Promise<PortalView> {
     return this.ask('POST', '/api/portal/withdraw', {});
   }
 

@@ -1,5 +1,6 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import type { PortalView } from '@evenhand/contracts';
+import { LanguageStore } from '../language/language.store';
 import { PortalClient } from './portal.client';
 import { codeOf } from './portal.errors';
 
@@ -7,6 +8,7 @@ import { codeOf } from './portal.errors';
 @Injectable({ providedIn: 'root' })
 export class PortalStore {
   private readonly client = inject(PortalClient);
+  private readonly language = inject(LanguageStore);
   private readonly told = signal<PortalView | null>(null);
   private readonly code = signal<string | null>(null);
   private readonly secret = signal('');
@@ -31,7 +33,7 @@ export class PortalStore {
     this.secret.set(secret);
     this.told.set(null);
     try {
-      this.told.set(await this.client.view());
+      this.told.set(await this.client.view(this.language.code()));
       this.code.set(null);
     } catch (error) {
       this.code.set(codeOf(error));
@@ -44,7 +46,7 @@ export class PortalStore {
 
   /** Asks the server again. A line that is down leaves everything as it is. */
   async refresh(): Promise<void> {
-    const view = await this.client.view().catch(() => null);
+    const view = await this.client.view(this.language.code()).catch(() => null);
     if (view !== null) this.told.set(view);
   }
 }

@@ -8,9 +8,8 @@ import type { RecordedKind } from '../recorder/recording-format';
 export type RecordingPhase = 'recording' | 'unfinished' | 'sending' | 'waiting' | 'refused' | 'elsewhere';
 
 export interface Recording {
-  readonly localId: string;
+  readonly takeId: string;
   readonly questionId: string;
-  readonly takeId: string | null;
   readonly kind: RecordedKind;
   readonly recordedMs: number;
   readonly bytes: number;
@@ -30,6 +29,8 @@ export class RecordingsStore {
   private readonly all = signal<readonly Recording[]>([]);
 
   readonly recordings = this.all.asReadonly();
+  /** Whether this browser's storage was read, so that {@link recordings} is complete. */
+  readonly known = signal(false);
   /** A part of a recording lives only as long as this page. */
   readonly overflowing = signal(false);
   /** Rises by one whenever the server has confirmed a recording. */
@@ -50,15 +51,16 @@ export class RecordingsStore {
   }
 
   put(recording: Recording): void {
-    const others = this.all().filter(({ localId }) => localId !== recording.localId);
+    const others = this.all().filter(({ takeId }) => takeId !== recording.takeId);
     this.all.set([...others, recording]);
   }
 
-  remove(localId: string): void {
-    this.all.update((all) => all.filter((recording) => recording.localId !== localId));
+  remove(takeId: string): void {
+    this.all.update((all) => all.filter((recording) => recording.takeId !== takeId));
   }
 
   clear(): void {
     this.all.set([]);
+    this.known.set(false);
   }
 }

@@ -43,7 +43,7 @@ export class TakeUpload {
   private sent = 0;
 
   constructor(
-    private readonly localId: string,
+    private readonly takeId: string,
     private readonly chest: Chest,
     private readonly server: UploadServer,
     private readonly tell: (news: UploadNews) => void,
@@ -55,7 +55,7 @@ export class TakeUpload {
       try {
         await this.deliver(givenUp);
         if (givenUp.aborted) return;
-        await this.chest.drop(this.localId);
+        await this.chest.drop(this.takeId);
         return this.report('stored');
       } catch (error) {
         if (givenUp.aborted || (await this.isFinal(error))) return;
@@ -74,7 +74,7 @@ export class TakeUpload {
       if (take.complete && offset === whole && length !== null) break;
       if (!take.complete && whole - offset < LEAST_BYTES) await this.chest.changed();
       else {
-        const bytes = await this.chest.read(this.localId, offset, Math.min(whole, offset + MOST_BYTES));
+        const bytes = await this.chest.read(this.takeId, offset, Math.min(whole, offset + MOST_BYTES));
         const last = take.complete && offset + bytes.length === whole;
         if (offset === this.digest.length) this.digest.add(bytes);
         offset = await this.server.tus.append(uploadUrl, offset, bytes, last ? whole : null);
@@ -88,29 +88,27 @@ export class TakeUpload {
 
   /** The address of this upload; asks for the take and creates the upload where that has not happened yet. */
   private async upload(): Promise<string> {
-    const { questionId, kind, format, ...known } = this.take();
-    let { takeId, uploadsUrl } = known;
-    if (takeId === null || uploadsUrl === null) {
-      const started = await this.server.portal.startTake({ questionId, kind, declaredType: format });
-      takeId = started.takeId;
-      uploadsUrl = started.uploadUrl;
-      await this.chest.change(this.localId, { takeId, uploadsUrl });
+    const { takeId, questionId, kind, format, ...known } = this.take();
+    let { uploadsUrl } = known;
+    if (uploadsUrl === null) {
+      const wanted = { takeId, questionId, kind, declaredType: format };
+      uploadsUrl = (await this.server.portal.startTake(wanted)).uploadUrl;
+      await this.chest.change(takeId, { uploadsUrl });
     }
     if (known.uploadUrl !== null) return known.uploadUrl;
     const uploadUrl = await this.server.tus.create(uploadsUrl, takeId);
-    await this.chest.change(this.localId, { uploadUrl });
+    await this.chest.change(this.takeId, { uploadUrl });
     return uploadUrl;
   }
 
   private async finish(bytes: number): Promise<void> {
     while (this.digest.length < bytes) {
       const { length } = this.digest;
-      const piece = await this.chest.read(this.localId, length, length + MOST_BYTES);
+      const piece = await this.chest.read(this.takeId, length, length + MOST_BYTES);
       if (piece.length === 0) throw new SliceLostError('A part of this recording is missing.');
       this.digest.add(piece);
     }
-    const { takeId } = this.take();
-    if (takeId !== null) await this.server.portal.finishTake(takeId, { bytes, sha256: this.digest.hex() });
+    await this.server.portal.finishTake(this.takeId, { bytes, sha256: this.digest.hex() });
   }
 
   /** Decides after an error: try again after a while (false), or end here (true). */
@@ -131,15 +129,14 @@ export class TakeUpload {
   private async afterDisappearance(code: string): Promise<boolean | null> {
     const view = await this.server.portal.view().catch(() => null);
     if (view === null) return null;
-    const { takeId } = this.take();
-    const take = view.questions.flatMap((question) => question.takes).find((one) => one.id === takeId);
+    const take = view.questions.flatMap((question) => question.takes).find((one) => one.id === this.takeId);
     if (take?.status === 'stored' || take?.status === 'prepared') {
-      await this.chest.drop(this.localId);
+      await this.chest.drop(this.takeId);
       this.report('stored');
       return true;
     }
     if (take?.status !== 'open') return this.refused(code);
-    await this.chest.change(this.localId, { uploadUrl: null });
+    await this.chest.change(this.takeId, { uploadUrl: null });
     return null;
   }
 
@@ -159,7 +156,7 @@ export class TakeUpload {
   }
 
   private take(): KeptTake {
-    const take = this.chest.take(this.localId);
+    const take = this.chest.take(this.takeId);
     if (take === undefined) throw new SliceLostError('This recording is no longer on this device.');
     return take;
   }
@@ -172,4 +169,5 @@ const isPassing = (error: unknown): boolean =>
     (error.retryable ||
       error.status === 423 ||
       error.code === 'conflict' ||
+      error.code === 'upload-offset-wrong' ||
       error.code === 'upload-incomplete'));

@@ -1,6 +1,8 @@
 import { inject, Injectable } from '@angular/core';
+import { Trouble } from '@evenhand/domain';
 import { ConnectionStore } from '../frame/connection.store';
 import { PortalClient } from '../portal/portal.client';
+import { PortalStore } from '../portal/portal.store';
 import { Chest } from '../recorder/chest/chest';
 import { IndexedDbShelf } from '../recorder/chest/indexed-db.adapter';
 import { bytesOf, type KeptTake } from '../recorder/chest/kept-take';
@@ -9,12 +11,16 @@ import { type RecordingPhase, RecordingsStore } from './recordings.store';
 import { TakeUpload, type UploadNews } from './take-upload';
 import { TusClient } from './tus.client';
 
+/** Milliseconds until the server is told again that a take is not wanted. */
+const DISCARD_AGAIN = 10_000;
+
 /** Keeps recordings and brings them to the server, one upload for each, whatever screen is shown. */
 @Injectable({ providedIn: 'root' })
 export class UploadsStore {
   private readonly recordings = inject(RecordingsStore);
   private readonly connection = inject(ConnectionStore);
-  private readonly portal = inject(PortalClient);
+  private readonly client = inject(PortalClient);
+  private readonly portal = inject(PortalStore);
   private readonly tus = inject(TusClient);
   private readonly running = new Map<string, AbortController>();
   /** Takes this very page is recording or has recorded; an unfinished one of another page is a crash. */
@@ -24,73 +30,84 @@ export class UploadsStore {
   /** Goes on with whatever earlier pages left. */
   async resume(interviewId: string): Promise<void> {
     const chest = await this.opened();
-    for (const take of await chest.takesOf(interviewId)) this.start(chest, take.localId);
+    for (const take of await chest.takesOf(interviewId)) this.start(chest, take.takeId);
+    this.recordings.known.set(true);
   }
 
   /** A place for one new recording. Nothing needs the server yet. */
-  sinkFor(interviewId: string, questionId: string): Sink & { readonly localId: string } {
-    const localId = crypto.randomUUID();
-    const empty = {
-      takeId: null,
-      uploadsUrl: null,
-      uploadUrl: null,
-      lengths: [],
-      recordedMs: 0,
-      complete: false,
-    };
+  sinkFor(interviewId: string, questionId: string): Sink & { readonly takeId: string } {
+    const takeId = crypto.randomUUID();
+    const empty = { uploadsUrl: null, uploadUrl: null, lengths: [], recordedMs: 0, complete: false };
     return {
-      localId,
+      takeId,
       begin: (kind, format) =>
-        this.begin({ localId, interviewId, questionId, kind, format, ...empty, begunAt: Date.now() }),
-      append: (slice, recordedMs) => this.append(localId, slice, recordedMs),
-      complete: () => this.complete(localId),
-      leave: () => this.leave(localId),
-      giveUp: () => this.giveUp(localId),
+        this.begin({ takeId, interviewId, questionId, kind, format, ...empty, begunAt: Date.now() }),
+      append: (slice, recordedMs) => this.append(takeId, slice, recordedMs),
+      complete: () => this.complete(takeId),
+      leave: () => this.leave(takeId),
+      giveUp: () => this.giveUp(takeId),
     };
   }
 
   /** What is kept of a recording, to play here. */
-  async playback(localId: string): Promise<Blob> {
+  async playback(takeId: string): Promise<Blob> {
     const chest = await this.opened();
-    const bytes = await chest.read(localId, 0, Number.MAX_SAFE_INTEGER);
-    return new Blob([bytes], { type: chest.take(localId)?.format ?? '' });
+    const bytes = await chest.read(takeId, 0, Number.MAX_SAFE_INTEGER);
+    return new Blob([bytes], { type: chest.take(takeId)?.format ?? '' });
   }
 
   private async begin(take: KeptTake): Promise<void> {
     const chest = await this.opened();
-    this.own.add(take.localId);
+    this.own.add(take.takeId);
     await chest.begin(take);
-    this.start(chest, take.localId);
+    this.start(chest, take.takeId);
   }
 
   /** Keeps a slice before anything else happens to it. */
-  private async append(localId: string, slice: ArrayBuffer, recordedMs: number): Promise<void> {
+  private async append(takeId: string, slice: ArrayBuffer, recordedMs: number): Promise<void> {
     const chest = await this.opened();
-    await chest.append(localId, slice, recordedMs);
+    await chest.append(takeId, slice, recordedMs);
     this.recordings.overflowing.set(chest.overflowing);
-    this.show(chest, localId, {});
+    this.show(chest, takeId, {});
   }
 
   /** No slice follows: the rest is sent and the take finished. */
-  async complete(localId: string): Promise<void> {
+  async complete(takeId: string): Promise<void> {
     const chest = await this.opened();
-    await chest.change(localId, { complete: true });
-    this.show(chest, localId, { phase: 'sending' });
-    this.start(chest, localId);
+    await chest.change(takeId, { complete: true });
+    this.show(chest, takeId, { phase: 'sending' });
+    this.start(chest, takeId);
   }
 
-  private async leave(localId: string): Promise<void> {
-    this.own.delete(localId);
-    this.show(await this.opened(), localId, {});
+  private async leave(takeId: string): Promise<void> {
+    this.own.delete(takeId);
+    this.show(await this.opened(), takeId, {});
   }
 
-  /** Forgets a recording that was never finished. */
-  async giveUp(localId: string): Promise<void> {
+  /** Forgets a recording that was never finished, here and on the server. It uses nothing up. */
+  async giveUp(takeId: string): Promise<void> {
     const chest = await this.opened();
-    this.running.get(localId)?.abort();
-    this.recordings.remove(localId);
-    await chest.drop(localId);
+    const known = chest.take(takeId)?.uploadsUrl !== null;
+    this.running.get(takeId)?.abort();
+    this.recordings.remove(takeId);
+    await chest.drop(takeId);
     this.recordings.overflowing.set(chest.overflowing);
+    if (known) await this.discard(takeId);
+  }
+
+  /** Sends a recording again that the server would not have. */
+  async tryAgain(takeId: string): Promise<void> {
+    this.start(await this.opened(), takeId);
+  }
+
+  /** A take left open keeps its place, so the server is told even if that takes a while. */
+  private async discard(takeId: string): Promise<void> {
+    try {
+      this.portal.show(await this.client.discardTake(takeId));
+    } catch (error) {
+      if (error instanceof Trouble && error.retryable)
+        void this.connection.pause(DISCARD_AGAIN).then(() => this.discard(takeId));
+    }
   }
 
   private opened(): Promise<Chest> {
@@ -101,54 +118,53 @@ export class UploadsStore {
     return this.chest;
   }
 
-  private start(chest: Chest, localId: string): void {
-    if (this.running.has(localId)) return;
+  private start(chest: Chest, takeId: string): void {
+    if (this.running.has(takeId)) return;
     const giveUp = new AbortController();
-    this.running.set(localId, giveUp);
-    this.show(chest, localId, {});
-    const work = () => this.deliver(chest, localId, giveUp.signal);
+    this.running.set(takeId, giveUp);
+    this.show(chest, takeId, {});
+    const work = () => this.deliver(chest, takeId, giveUp.signal);
     const takeOver = async () => {
-      if (await chest.reread(localId)) await work();
-      else this.recordings.remove(localId);
+      if (await chest.reread(takeId)) await work();
+      else this.recordings.remove(takeId);
     };
-    void alone(localId, work, () => this.show(chest, localId, { phase: 'elsewhere' }), takeOver).finally(() =>
-      this.running.delete(localId),
+    void alone(takeId, work, () => this.show(chest, takeId, { phase: 'elsewhere' }), takeOver).finally(() =>
+      this.running.delete(takeId),
     );
   }
 
-  private async deliver(chest: Chest, localId: string, givenUp: AbortSignal): Promise<void> {
+  private async deliver(chest: Chest, takeId: string, givenUp: AbortSignal): Promise<void> {
     const server = {
-      portal: this.portal,
+      portal: this.client,
       tus: this.tus,
       pause: (milliseconds: number) => this.connection.pause(milliseconds),
     };
-    const tell = (news: UploadNews) => this.heard(chest, localId, news);
-    await new TakeUpload(localId, chest, server, tell).run(givenUp);
+    const tell = (news: UploadNews) => this.heard(chest, takeId, news);
+    await new TakeUpload(takeId, chest, server, tell).run(givenUp);
   }
 
-  private heard(chest: Chest, localId: string, news: UploadNews): void {
+  private heard(chest: Chest, takeId: string, news: UploadNews): void {
     if (news.phase === 'stored') {
-      this.recordings.remove(localId);
+      this.recordings.remove(takeId);
       this.recordings.overflowing.set(chest.overflowing);
       this.recordings.delivered.update((count) => count + 1);
       return;
     }
     const { phase, sent, code } = news;
-    this.show(chest, localId, { sent, code, ...(phase !== 'sending' && { phase }) });
+    this.show(chest, takeId, { sent, code, ...(phase !== 'sending' && { phase }) });
   }
 
   private show(
     chest: Chest,
-    localId: string,
+    takeId: string,
     change: { phase?: RecordingPhase; sent?: number; code?: string | null },
   ): void {
-    const take = chest.take(localId);
+    const take = chest.take(takeId);
     if (take === undefined) return;
-    const before = this.recordings.recordings().find((one) => one.localId === localId);
+    const before = this.recordings.recordings().find((one) => one.takeId === takeId);
     this.recordings.put({
-      localId,
+      takeId,
       questionId: take.questionId,
-      takeId: take.takeId,
       kind: take.kind,
       recordedMs: take.recordedMs,
       bytes: bytesOf(take),
@@ -160,7 +176,7 @@ export class UploadsStore {
 
   private phaseOf(take: KeptTake, told: RecordingPhase | undefined): RecordingPhase {
     if (told === 'refused' || told === 'elsewhere') return told;
-    if (!take.complete) return this.own.has(take.localId) ? 'recording' : 'unfinished';
+    if (!take.complete) return this.own.has(take.takeId) ? 'recording' : 'unfinished';
     return told ?? 'sending';
   }
 }
@@ -170,13 +186,13 @@ export class UploadsStore {
  * and runs `takeOver`. A browser without locks is trusted to have one tab.
  */
 async function alone(
-  localId: string,
+  takeId: string,
   work: () => Promise<void>,
   busy: () => void,
   takeOver: () => Promise<void>,
 ): Promise<void> {
   if (!('locks' in navigator)) return work();
-  const name = `evenhand-recording-${localId}`;
+  const name = `evenhand-recording-${takeId}`;
   const free = await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
     if (lock !== null) await work();
     return lock !== null;

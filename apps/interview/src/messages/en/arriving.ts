@@ -13,7 +13,6 @@ export const link = {
     'It may have been replaced by a newer one. Look for a later e-mail from the same people, or write to them.',
   brokenTitle: 'We could not open your interview',
   again: 'Try again',
-  write: 'Write to them',
 };
 
 export const openLink = {

@@ -35,7 +35,6 @@ export const status = {
   hearBy: 'You will hear from us by',
   received: 'What we received',
   recorded: (kind: string, clock: string) => `${kind}, ${clock}`,
-  noted: 'Your note',
   choices: 'Your choices',
   transcriptionYes: 'Transcription: allowed',
   transcriptionNo: 'Transcription: not allowed',
@@ -44,7 +43,6 @@ export const status = {
   next: 'What happens next',
   nextText:
     'People watch your answers and rate them. You find the outcome on this page and in an e-mail. You can close this page and come back with the same link.',
-  outcomeTitle: 'The outcome',
   advance: 'You are invited to the next step',
   decline: 'You are not invited to the next step',
   decided: 'This was decided by a person.',

@@ -40,6 +40,10 @@ export const trouble = {
   'no-takes-left':
     'You have used every recording for this question. Your earlier recordings are still there.',
   'take-closed': 'This recording is already finished.',
+  'take-open':
+    'Another recording for this question is still open, perhaps in another tab or from before. Leave it, then send this one again.',
+  'take-needed': 'This is your only recording for this question, and you cannot record another, so it stays.',
+  'recording-missing': 'Choose a recording first, then add captions to it.',
   'digest-mismatch':
     'The recording did not arrive intact. Please record again; this does not use up a recording.',
   'slice-lost':

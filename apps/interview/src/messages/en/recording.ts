@@ -99,5 +99,4 @@ export const recorder = {
   'recorder-failed': 'Your browser stopped the recording.',
   'too-large': 'The recording reached the largest size we can take.',
   upTo: (clock: string) => `We have everything up to ${clock}.`,
-  nothing: 'Nothing was recorded yet.',
 };

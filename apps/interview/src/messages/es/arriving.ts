@@ -1,99 +1,97 @@
-/** From the link to the consent. */
+/** Del enlace al consentimiento. */
 export const link = {
-  noneTitle: 'Your link is missing',
-  none: 'Every interview has its own link. Please open the one in the e-mail you received.',
-  unknownTitle: 'This link does not lead anywhere',
+  noneTitle: 'Falta tu enlace',
+  none: 'Cada entrevista tiene su propio enlace. Abre el del correo que recibiste.',
+  unknownTitle: 'Este enlace no lleva a ningún sitio',
   unknown:
-    'Part of the address may be missing. Open the link in the e-mail again, or copy all of it. If that does not help, answer that e-mail.',
-  expiredTitle: 'The time for this interview is over',
+    'Quizá falte una parte de la dirección. Abre otra vez el enlace del correo o cópialo entero. Si no ayuda, responde a ese correo.',
+  expiredTitle: 'El plazo de esta entrevista ha terminado',
   expired:
-    'If you would still like to take part, write to the people who invited you and ask for more time. Nothing is decided by this.',
-  revokedTitle: 'This link no longer works',
-  revoked:
-    'It may have been replaced by a newer one. Look for a later e-mail from the same people, or write to them.',
-  brokenTitle: 'We could not open your interview',
-  again: 'Try again',
-  write: 'Write to them',
+    'Si todavía quieres participar, escribe a quienes te invitaron y pide más tiempo. Con esto no se ha decidido nada.',
+  revokedTitle: 'Este enlace ya no funciona',
+  revoked: 'Puede que haya otro más nuevo. Busca un correo posterior de las mismas personas o escríbeles.',
+  brokenTitle: 'No pudimos abrir tu entrevista',
+  again: 'Intentar de nuevo',
 };
 
 export const openLink = {
-  lead: 'This is a recorded interview: you answer a few questions when it suits you. Tell us who you are, and you get a link of your own.',
-  name: 'Your name',
-  email: 'Your e-mail address',
-  emailHint: 'Your personal link is sent there, so that you can come back on any device.',
-  nameMissing: 'Please enter your name.',
-  emailWrong: 'Please enter an e-mail address, for example ana@example.org.',
-  go: 'Continue',
-  sentTitle: 'We sent you your personal link',
+  lead: 'Esta es una entrevista grabada: respondes a unas preguntas cuando te viene bien. Dinos quién eres y recibirás un enlace propio.',
+  name: 'Tu nombre',
+  email: 'Tu correo electrónico',
+  emailHint: 'Ahí te enviamos tu enlace personal, para que puedas volver desde cualquier dispositivo.',
+  nameMissing: 'Escribe tu nombre, por favor.',
+  emailWrong: 'Escribe una dirección de correo, por ejemplo ana@example.org.',
+  go: 'Continuar',
+  sentTitle: 'Te hemos enviado tu enlace personal',
   sent: (email: string) =>
-    `Somebody has already begun with ${email}. To keep that interview private, its link was sent there again. Please open it from your mail.`,
+    `Alguien ya empezó con ${email}. Para que esa entrevista siga siendo privada, hemos enviado allí su enlace otra vez. Ábrelo desde tu correo.`,
 };
 
 export const welcome = {
-  hello: (name: string) => `Hello ${name}`,
-  title: 'What will happen',
-  lead: 'A recorded interview. You answer in your own time, on your own, and people watch your answers later.',
-  howLong: 'How long',
+  hello: (name: string) => `Hola, ${name}`,
+  title: 'Qué va a pasar',
+  lead: 'Una entrevista grabada. Respondes a tu ritmo y sin nadie delante, y después unas personas ven tus respuestas.',
+  howLong: 'Cuánto dura',
   about: (minutes: string, questions: number) =>
-    `About ${minutes} for ${questions === 1 ? '1 question' : `${questions} questions`}. You can stop and come back on this device.`,
-  until: 'Until when',
-  untilHint: (zone: string) => `In your time zone, ${zone}.`,
-  retakes: 'Trying again',
-  retakesNone: 'Each answer can be recorded once. If something technical goes wrong, you record again.',
+    `Unos ${minutes} para ${questions === 1 ? '1 pregunta' : `${questions} preguntas`}. Puedes parar y volver en este dispositivo.`,
+  until: 'Hasta cuándo',
+  untilHint: (zone: string) => `En tu zona horaria, ${zone}.`,
+  retakes: 'Repetir',
+  retakesNone: 'Cada respuesta se graba una vez. Si hay un fallo técnico, grabas de nuevo.',
   retakesSome: (least: number, most: number) =>
     least === most
-      ? `You can record each answer again ${most === 1 ? 'once' : `${most} times`} and choose the one you like best.`
-      : `Depending on the question you can record again up to ${most === 1 ? 'once' : `${most} times`} and choose the one you like best.`,
-  practice: 'You can practise first, as often as you want. Practice is never sent.',
-  watching: 'Who watches',
+      ? `Puedes volver a grabar cada respuesta ${most === 1 ? 'una vez' : `${most} veces`} y elegir la que más te guste.`
+      : `Según la pregunta puedes volver a grabar hasta ${most === 1 ? 'una vez' : `${most} veces`} y elegir la que más te guste.`,
+  practice: 'Antes puedes practicar, tantas veces como quieras. La práctica no se envía nunca.',
+  watching: 'Quién lo ve',
   watchers: (count: number) =>
     count === 1
-      ? 'One person from the hiring team watches and rates every answer.'
-      : `${count} people from the hiring team watch and rate every answer, each on their own.`,
-  ai: 'Computers',
+      ? 'Una persona del equipo de selección ve y valora todas las respuestas.'
+      : `${count} personas del equipo de selección ven y valoran todas las respuestas, cada una por su cuenta.`,
+  ai: 'Ordenadores',
   aiWith:
-    'If you allow it, software writes a transcript and an AI a summary. People rate first and cannot see any of it until then. People decide, never the AI. Saying no costs you nothing.',
-  aiTranscript: 'If you allow it, software writes a transcript of what you say. No AI assesses you.',
-  aiNone: 'No AI is used in this interview.',
-  contact: 'Who to ask',
-  rubric: 'How answers are rated',
-  rubricLead: 'These are the very lists the reviewers use. Each point is rated from 1 to 5.',
-  rubricQuestion: (number: number) => `Question ${number}`,
-  job: 'About the job',
-  begin: 'Continue',
-  goOn: 'Continue where you stopped',
+    'Si lo permites, un programa escribe una transcripción y una IA un resumen. Las personas valoran primero y hasta entonces no ven nada de eso. Deciden las personas, nunca la IA. Decir que no, no te cuesta nada.',
+  aiTranscript: 'Si lo permites, un programa escribe lo que dices. Ninguna IA te evalúa.',
+  aiNone: 'En esta entrevista no se usa ninguna IA.',
+  contact: 'A quién preguntar',
+  rubric: 'Cómo se valoran las respuestas',
+  rubricLead: 'Estas son las mismas listas que usan quienes valoran. Cada punto se valora de 1 a 5.',
+  rubricQuestion: (number: number) => `Pregunta ${number}`,
+  job: 'Sobre el empleo',
+  begin: 'Continuar',
+  goOn: 'Seguir donde lo dejaste',
 };
 
 export const adjustment = {
-  title: 'Ask for an adjustment',
-  lead: 'Would something make this interview fairer or possible for you? More time, more tries, breaks, the questions in advance, an answer in writing or in sign language, a talk with a person instead: you can ask for any of it.',
-  how: 'For now, please ask by e-mail. You do not have to explain why, or name any condition.',
-  private: 'The people who rate your answers are not told that you asked, or what was agreed.',
-  write: 'Write an e-mail',
-  subject: (title: string) => `Adjustment for my interview: ${title}`,
-  deadline: 'Please ask before the deadline of your interview. If it is close, say so in your message.',
+  title: 'Pedir una adaptación',
+  lead: '¿Hay algo que haría esta entrevista más justa o posible para ti? Más tiempo, más intentos, pausas, las preguntas por adelantado, responder por escrito o en lengua de signos, hablar con una persona: puedes pedir cualquiera de estas cosas.',
+  how: 'Por ahora, pídelo por correo. No tienes que explicar por qué ni nombrar ninguna condición.',
+  private: 'Quienes valoran tus respuestas no saben que lo pediste ni qué se acordó.',
+  write: 'Escribir un correo',
+  subject: (title: string) => `Adaptación para mi entrevista: ${title}`,
+  deadline: 'Pídelo antes de que termine el plazo de tu entrevista. Si queda poco, dilo en tu mensaje.',
 };
 
 export const notice = {
-  title: 'What is recorded, and your choice',
-  lead: 'Please read this before anything is recorded.',
-  version: (version: number) => `Notice, version ${version}`,
-  recording: 'Record my answers',
+  title: 'Qué se graba, y tu elección',
+  lead: 'Lee esto antes de que se grabe nada, por favor.',
+  version: (version: number) => `Aviso, versión ${version}`,
+  recording: 'Grabar mis respuestas',
   recordingWhy:
-    'Your video, voice or text is stored and watched by the hiring team. Without this you cannot take part in this form; write to us and ask for another one.',
-  transcription: 'Write down what I say',
+    'Tu vídeo, tu voz o tu texto se guardan y los ve el equipo de selección. Sin esto no puedes participar de esta forma; escríbenos y pide otra.',
+  transcription: 'Escribir lo que digo',
   transcriptionWhy:
-    'Software turns your speech into text, so that reviewers can search and read along. Without it they only listen.',
-  transcriptionOff: 'No transcription is set up here, so nothing is written down whatever you choose.',
-  assessment: 'Let an AI summarise my answers',
+    'Un programa convierte tu voz en texto, para que quienes valoran puedan buscar y leer a la vez. Sin esto solo escuchan.',
+  transcriptionOff: 'Aquí no hay transcripción, así que no se escribe nada elijas lo que elijas.',
+  assessment: 'Que una IA resuma mis respuestas',
   assessmentWhy:
-    'After people have rated your answers, they see an AI summary with quotes beside their own ratings. Without it they go by their own ratings only.',
-  assessmentNeeds: 'This needs the written text, so it also turns on the choice above.',
-  assessmentOff: 'No AI is set up here, so none is used whatever you choose.',
-  optional: 'Your choice',
-  needed: 'Needed to take part',
-  free: 'Saying no to the second or third costs you nothing: nobody who rates you learns what you chose.',
-  agree: 'Agree and continue',
-  mustRecord: 'Please tick this if you want to take part. If you would rather not, write to us.',
-  given: (when: string) => `You answered this on ${when}.`,
+    'Después de que unas personas hayan valorado tus respuestas, ven un resumen de la IA con citas junto a sus propias valoraciones. Sin esto solo cuentan las suyas.',
+  assessmentNeeds: 'Para esto hace falta el texto escrito, así que también activa la opción anterior.',
+  assessmentOff: 'Aquí no hay IA, así que no se usa elijas lo que elijas.',
+  optional: 'Tú eliges',
+  needed: 'Necesario para participar',
+  free: 'Decir que no a lo segundo o a lo tercero no te cuesta nada: nadie que te valore sabe qué elegiste.',
+  agree: 'Aceptar y continuar',
+  mustRecord: 'Marca esto si quieres participar. Si prefieres no hacerlo, escríbenos.',
+  given: (when: string) => `Respondiste a esto el ${when}.`,
 };

@@ -1,66 +1,63 @@
-/** From the last answer to the outcome. */
+/** De la última respuesta al resultado. */
 export const clarification = {
-  title: 'Anything to add?',
-  lead: 'Something you would like the reviewers to know, for example that a noise interrupted you. You can also leave this empty.',
-  label: 'Your note (optional)',
-  tooLong: (over: number) => `That is ${over} characters too many.`,
-  go: 'Continue',
+  title: '¿Algo que añadir?',
+  lead: 'Algo que quieras que sepan quienes valoran, por ejemplo que un ruido te interrumpió. También puedes dejarlo vacío.',
+  label: 'Tu nota (opcional)',
+  tooLong: (over: number) => `Sobran ${over} caracteres.`,
+  go: 'Continuar',
 };
 
 export const hand = {
-  title: 'Hand in your answers',
-  lead: 'Please check that everything is there. After this, nothing can be changed.',
-  missing: 'not answered yet',
+  title: 'Entregar tus respuestas',
+  lead: 'Comprueba que está todo. Después no se puede cambiar nada.',
+  missing: 'sin responder',
   waiting: (count: number) =>
     count === 1
-      ? 'One recording is still on its way. You can hand in when it has arrived.'
-      : `${count} recordings are still on their way. You can hand in when they have arrived.`,
-  incomplete: 'You can hand in when every question has an answer.',
-  note: 'Your note',
-  noNote: 'No note',
+      ? 'Una grabación aún está en camino. Podrás entregar cuando haya llegado.'
+      : `${count} grabaciones aún están en camino. Podrás entregar cuando hayan llegado.`,
+  incomplete: 'Podrás entregar cuando cada pregunta tenga una respuesta.',
+  note: 'Tu nota',
+  noNote: 'Sin nota',
   promise: (days: number) =>
-    days === 1 ? 'You will hear from us within 1 day.' : `You will hear from us within ${days} days.`,
-  go: 'Hand in',
-  sure: 'Hand in now?',
-  sureText: 'After this you can no longer change or record anything.',
-  yes: 'Yes, hand in',
-  no: 'Not yet',
-  notYet: 'Go back to the questions',
+    days === 1 ? 'Tendrás noticias nuestras en 1 día.' : `Tendrás noticias nuestras en ${days} días.`,
+  go: 'Entregar',
+  sure: '¿Entregar ahora?',
+  sureText: 'Después ya no podrás cambiar ni grabar nada.',
+  yes: 'Sí, entregar',
+  no: 'Todavía no',
+  notYet: 'Volver a las preguntas',
 };
 
 export const status = {
-  title: 'Your answers have arrived',
-  thanks: (name: string) => `Thank you, ${name}.`,
-  receivedOn: 'Handed in',
-  hearBy: 'You will hear from us by',
-  received: 'What we received',
+  title: 'Tus respuestas han llegado',
+  thanks: (name: string) => `Gracias, ${name}.`,
+  receivedOn: 'Entregado',
+  hearBy: 'Tendrás noticias antes del',
+  received: 'Lo que hemos recibido',
   recorded: (kind: string, clock: string) => `${kind}, ${clock}`,
-  noted: 'Your note',
-  choices: 'Your choices',
-  transcriptionYes: 'Transcription: allowed',
-  transcriptionNo: 'Transcription: not allowed',
-  assessmentYes: 'AI summary: allowed',
-  assessmentNo: 'AI summary: not allowed',
-  next: 'What happens next',
+  choices: 'Lo que elegiste',
+  transcriptionYes: 'Transcripción: permitida',
+  transcriptionNo: 'Transcripción: no permitida',
+  assessmentYes: 'Resumen de la IA: permitido',
+  assessmentNo: 'Resumen de la IA: no permitido',
+  next: 'Qué pasa ahora',
   nextText:
-    'People watch your answers and rate them. You find the outcome on this page and in an e-mail. You can close this page and come back with the same link.',
-  outcomeTitle: 'The outcome',
-  advance: 'You are invited to the next step',
-  decline: 'You are not invited to the next step',
-  decided: 'This was decided by a person.',
-  withdrawnTitle: 'You have withdrawn',
+    'Unas personas ven tus respuestas y las valoran. Encontrarás el resultado en esta página y en un correo. Puedes cerrar esta página y volver con el mismo enlace.',
+  advance: 'Pasas a la siguiente fase',
+  decline: 'No pasas a la siguiente fase',
+  decided: 'Lo ha decidido una persona.',
+  withdrawnTitle: 'Te has retirado',
   withdrawn:
-    'Your interview is closed and will not be rated. If you want your recordings deleted or have a question, write to us.',
-  expiredTitle: 'The time for this interview is over',
-  expired:
-    'What you recorded was not handed in. If you would still like to take part, write to us and ask for more time.',
-  contact: 'Questions, a correction, your data: write to',
+    'Tu entrevista está cerrada y no se valorará. Si quieres que se borren tus grabaciones o tienes una pregunta, escríbenos.',
+  expiredTitle: 'El plazo de esta entrevista ha terminado',
+  expired: 'Lo que grabaste no se entregó. Si todavía quieres participar, escríbenos y pide más tiempo.',
+  contact: 'Preguntas, una corrección, tus datos: escribe a',
 };
 
 export const withdraw = {
-  title: 'Withdraw from this interview?',
-  lead: 'Your interview is closed at once, and your answers are not rated. You cannot take this back.',
-  instead: 'If you only need more time or something else, you can ask for an adjustment instead.',
-  yes: 'Withdraw',
-  no: 'Stay in',
+  title: '¿Retirarte de esta entrevista?',
+  lead: 'Tu entrevista se cierra al momento y tus respuestas no se valoran. No se puede deshacer.',
+  instead: 'Si solo necesitas más tiempo u otra cosa, puedes pedir una adaptación.',
+  yes: 'Retirarme',
+  no: 'Seguir',
 };

@@ -5,12 +5,11 @@ import { piecesOf } from './kept-take';
 import { MemoryShelf } from './memory.adapter';
 
 const take: KeptTake = {
-  localId: 'one',
+  takeId: 'one',
   interviewId: 'interview',
   questionId: 'q1',
   kind: 'video',
   format: 'video/webm;codecs=vp8,opus',
-  takeId: null,
   uploadsUrl: null,
   uploadUrl: null,
   lengths: [],
@@ -62,13 +61,13 @@ it('finds after a reload what an earlier page kept', async () => {
   const before = new Chest(shelf);
   await before.begin(take);
   await before.append('one', slice(1, 2, 3), 4000);
-  await before.change('one', { takeId: 'server-side' });
+  await before.change('one', { uploadUrl: '/api/uploads/one' });
   await before.append('one', slice(4), 8000);
 
   const after = new Chest(shelf);
   expect(await after.takesOf('another interview')).toEqual([]);
   expect(await after.takesOf('interview')).toEqual([
-    { ...take, lengths: [3, 1], recordedMs: 8000, takeId: 'server-side' },
+    { ...take, lengths: [3, 1], recordedMs: 8000, uploadUrl: '/api/uploads/one' },
   ]);
   expect([...(await after.read('one', 0, 99))]).toEqual([1, 2, 3, 4]);
 });
@@ -79,11 +78,17 @@ it('lets no slice overtake a change of its take', async () => {
   await chest.begin(take);
   await Promise.all([
     chest.append('one', slice(1), 4000),
-    chest.change('one', { takeId: 'server-side' }),
+    chest.change('one', { uploadUrl: '/api/uploads/one' }),
     chest.append('one', slice(2), 8000),
     chest.change('one', { complete: true }),
   ]);
-  const expected = { ...take, lengths: [1, 1], recordedMs: 8000, takeId: 'server-side', complete: true };
+  const expected = {
+    ...take,
+    lengths: [1, 1],
+    recordedMs: 8000,
+    uploadUrl: '/api/uploads/one',
+    complete: true,
+  };
   expect(chest.take('one')).toEqual(expected);
   expect(await shelf.takes()).toEqual([expected]);
 });

@@ -32,50 +32,50 @@ export class Chest {
   /** Takes left from before, read anew; those of this page included. */
   async takesOf(interviewId: string): Promise<KeptTake[]> {
     for (const take of (await this.shelf?.takes()) ?? [])
-      if (!this.rows.has(take.localId)) this.rows.set(take.localId, take);
+      if (!this.rows.has(take.takeId)) this.rows.set(take.takeId, take);
     return [...this.rows.values()]
       .filter((take) => take.interviewId === interviewId)
       .sort((a, b) => a.begunAt - b.begunAt);
   }
 
   /** Reads one take anew, after another tab may have changed it. @returns whether it is still there */
-  async reread(localId: string): Promise<boolean> {
-    const take = (await this.shelf?.takes())?.find((one) => one.localId === localId);
-    if (take === undefined) this.rows.delete(localId);
-    else this.rows.set(localId, take);
+  async reread(takeId: string): Promise<boolean> {
+    const take = (await this.shelf?.takes())?.find((one) => one.takeId === takeId);
+    if (take === undefined) this.rows.delete(takeId);
+    else this.rows.set(takeId, take);
     return take !== undefined;
   }
 
-  take(localId: string): KeptTake | undefined {
-    return this.rows.get(localId);
+  take(takeId: string): KeptTake | undefined {
+    return this.rows.get(takeId);
   }
 
   begin(take: KeptTake): Promise<void> {
-    this.rows.set(take.localId, take);
+    this.rows.set(take.takeId, take);
     return this.inTurn(async () => {
-      await this.onShelf(take.localId, (shelf) => shelf.save(take));
+      await this.onShelf(take.takeId, (shelf) => shelf.save(take));
     });
   }
 
   /** Keeps one more slice. `recordedMs` is the length of the recording with it. */
-  append(localId: string, slice: ArrayBuffer, recordedMs: number): Promise<void> {
+  append(takeId: string, slice: ArrayBuffer, recordedMs: number): Promise<void> {
     return this.inTurn(async () => {
-      const before = this.known(localId);
+      const before = this.known(takeId);
       const index = before.lengths.length;
       const take = { ...before, lengths: [...before.lengths, slice.byteLength], recordedMs };
-      const shelved = await this.onShelf(localId, (shelf) => shelf.put(take, index, slice));
+      const shelved = await this.onShelf(takeId, (shelf) => shelf.put(take, index, slice));
       if (!shelved) await this.spill.put(take, index, slice);
       this.replace(take);
     });
   }
 
   change(
-    localId: string,
-    change: Partial<Pick<KeptTake, 'takeId' | 'uploadsUrl' | 'uploadUrl' | 'complete'>>,
+    takeId: string,
+    change: Partial<Pick<KeptTake, 'uploadsUrl' | 'uploadUrl' | 'complete'>>,
   ): Promise<void> {
     return this.inTurn(async () => {
-      const take = { ...this.known(localId), ...change };
-      await this.onShelf(take.localId, (shelf) => shelf.save(take));
+      const take = { ...this.known(takeId), ...change };
+      await this.onShelf(take.takeId, (shelf) => shelf.save(take));
       this.replace(take);
     });
   }
@@ -85,13 +85,13 @@ export class Chest {
    *
    * @throws SliceLostError
    */
-  async read(localId: string, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
-    const take = this.known(localId);
+  async read(takeId: string, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
+    const take = this.known(takeId);
     const bytes = new Uint8Array(Math.max(0, Math.min(to, bytesOf(take)) - from));
     let at = 0;
     for (const piece of piecesOf(take.lengths, from, to)) {
       const slice =
-        (await this.spill.slice(localId, piece.index)) ?? (await this.shelf?.slice(localId, piece.index));
+        (await this.spill.slice(takeId, piece.index)) ?? (await this.shelf?.slice(takeId, piece.index));
       if (slice === undefined || slice.byteLength < piece.to)
         throw new SliceLostError('A part of this recording is no longer on this device.');
       bytes.set(new Uint8Array(slice, piece.from, piece.to - piece.from), at);
@@ -100,13 +100,13 @@ export class Chest {
     return bytes;
   }
 
-  drop(localId: string): Promise<void> {
+  drop(takeId: string): Promise<void> {
     return this.inTurn(async () => {
-      this.rows.delete(localId);
-      await this.spill.drop(localId);
-      this.spilt.delete(localId);
-      await this.onShelf(localId, (shelf) => shelf.drop(localId));
-      this.spilt.delete(localId);
+      this.rows.delete(takeId);
+      await this.spill.drop(takeId);
+      this.spilt.delete(takeId);
+      await this.onShelf(takeId, (shelf) => shelf.drop(takeId));
+      this.spilt.delete(takeId);
       this.announce();
     });
   }
@@ -116,14 +116,14 @@ export class Chest {
     return new Promise((resolve) => this.waiting.add(resolve));
   }
 
-  private known(localId: string): KeptTake {
-    const take = this.rows.get(localId);
+  private known(takeId: string): KeptTake {
+    const take = this.rows.get(takeId);
     if (take === undefined) throw new SliceLostError('This recording is no longer on this device.');
     return take;
   }
 
   private replace(take: KeptTake): void {
-    this.rows.set(take.localId, take);
+    this.rows.set(take.takeId, take);
     this.announce();
   }
 
@@ -146,16 +146,16 @@ export class Chest {
    *
    * @returns whether it lies on the shelf
    */
-  private async onShelf(localId: string, write: (shelf: Shelf) => Promise<void>): Promise<boolean> {
-    if (this.shelf === null || this.spilt.has(localId)) {
-      this.spilt.add(localId);
+  private async onShelf(takeId: string, write: (shelf: Shelf) => Promise<void>): Promise<boolean> {
+    if (this.shelf === null || this.spilt.has(takeId)) {
+      this.spilt.add(takeId);
       return false;
     }
     try {
       await write(this.shelf);
       return true;
     } catch {
-      this.spilt.add(localId);
+      this.spilt.add(takeId);
       return false;
     }
   }

@@ -17,7 +17,7 @@ export class IndexedDbShelf implements Shelf {
   static async open(factory: IDBFactory): Promise<IndexedDbShelf> {
     const request = factory.open(NAME, VERSION);
     request.onupgradeneeded = () => {
-      request.result.createObjectStore(TAKES, { keyPath: 'localId' });
+      request.result.createObjectStore(TAKES, { keyPath: 'takeId' });
       request.result.createObjectStore(SLICES);
     };
     const database = await answerOf(request);
@@ -36,22 +36,22 @@ export class IndexedDbShelf implements Shelf {
 
   async put(take: KeptTake, index: number, slice: ArrayBuffer): Promise<void> {
     await this.writing((takes, slices) => {
-      slices.put(slice, [take.localId, index]);
+      slices.put(slice, [take.takeId, index]);
       takes.put(take);
     });
   }
 
-  async slice(localId: string, index: number): Promise<ArrayBuffer | undefined> {
-    const request = this.reading(SLICES).objectStore(SLICES).get([localId, index]) as IDBRequest<
+  async slice(takeId: string, index: number): Promise<ArrayBuffer | undefined> {
+    const request = this.reading(SLICES).objectStore(SLICES).get([takeId, index]) as IDBRequest<
       ArrayBuffer | undefined
     >;
     return answerOf(request);
   }
 
-  async drop(localId: string): Promise<void> {
+  async drop(takeId: string): Promise<void> {
     await this.writing((takes, slices) => {
-      slices.delete(IDBKeyRange.bound([localId, 0], [localId, Number.MAX_SAFE_INTEGER]));
-      takes.delete(localId);
+      slices.delete(IDBKeyRange.bound([takeId, 0], [takeId, Number.MAX_SAFE_INTEGER]));
+      takes.delete(takeId);
     });
   }
 

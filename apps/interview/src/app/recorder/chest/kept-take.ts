@@ -2,16 +2,14 @@ import type { RecordedKind } from '../recording-format';
 
 /** A recording as this browser keeps it until the server has confirmed all of it. */
 export interface KeptTake {
-  /** Made here, because a recording may begin while the server cannot be reached. */
-  readonly localId: string;
+  /** Chosen here and the server's too: a recording may begin while the server cannot be reached. */
+  readonly takeId: string;
   readonly interviewId: string;
   readonly questionId: string;
   readonly kind: RecordedKind;
   /** Container and codecs, as the browser named them. */
   readonly format: string;
-  /** The server's id; null until it has given one. */
-  readonly takeId: string | null;
-  /** Where uploads are created; null until the server has named it. */
+  /** Where uploads are created; null until the server knows of this take. */
   readonly uploadsUrl: string | null;
   /** Where this upload goes on; null until it was created. */
   readonly uploadUrl: string | null;

@@ -11,21 +11,21 @@ export class MemoryShelf implements Shelf {
   }
 
   async save(take: KeptTake): Promise<void> {
-    this.rows.set(take.localId, take);
+    this.rows.set(take.takeId, take);
   }
 
   async put(take: KeptTake, index: number, slice: ArrayBuffer): Promise<void> {
-    const ofTake = this.slices.get(take.localId) ?? new Map<number, ArrayBuffer>();
-    this.slices.set(take.localId, ofTake.set(index, slice));
+    const ofTake = this.slices.get(take.takeId) ?? new Map<number, ArrayBuffer>();
+    this.slices.set(take.takeId, ofTake.set(index, slice));
     await this.save(take);
   }
 
-  async slice(localId: string, index: number): Promise<ArrayBuffer | undefined> {
-    return this.slices.get(localId)?.get(index);
+  async slice(takeId: string, index: number): Promise<ArrayBuffer | undefined> {
+    return this.slices.get(takeId)?.get(index);
   }
 
-  async drop(localId: string): Promise<void> {
-    this.rows.delete(localId);
-    this.slices.delete(localId);
+  async drop(takeId: string): Promise<void> {
+    this.rows.delete(takeId);
+    this.slices.delete(takeId);
   }
 }

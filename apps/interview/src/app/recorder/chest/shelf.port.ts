@@ -6,6 +6,6 @@ export interface Shelf {
   save(take: KeptTake): Promise<void>;
   /** Stores a slice and the take that counts it, both or neither. */
   put(take: KeptTake, index: number, slice: ArrayBuffer): Promise<void>;
-  slice(localId: string, index: number): Promise<ArrayBuffer | undefined>;
-  drop(localId: string): Promise<void>;
+  slice(takeId: string, index: number): Promise<ArrayBuffer | undefined>;
+  drop(takeId: string): Promise<void>;
 }
