@@ -73,9 +73,7 @@ export function partsOf(signs: readonly Sign[] | null, storage: Part, now: numbe
     return { database, storage, ...others, transcription: unknown, summaries: unknown, mail: unknown };
   }
   const fresh = (program: string): Sign[] =>
-    signs.filter(
-      ({ name, seenAt }) => name.split(/[:. ]/)[0] === program && now - seenAt.getTime() <= freshMs,
-    );
+    signs.filter(({ name, seenAt }) => name === program && now - seenAt.getTime() <= freshMs);
   const details = fresh('worker').flatMap(({ detail }) => {
     const parsed = WorkerDetail.safeParse(detail);
     return parsed.success ? [parsed.data] : [];

@@ -20,7 +20,7 @@ const GUESS = 'Personal circumstances are not the business of a rubric.';
 
 const refusals: readonly (readonly [RegExp, string])[] = [
   [
-    /\b(good looks|appearance|attractive\w*|well[- ]groomed|grooming|dress(ed)?( code)?|outfit|beauty)\b/i,
+    /\b(good looks(?! like)|good[- ]looking|appearance|attractive\w*|well[- ]groomed|grooming|dress(ed)?( code)?|outfit|beauty)\b/i,
     APPEARANCE,
   ],
   [

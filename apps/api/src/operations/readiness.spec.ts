@@ -1,0 +1,69 @@
+import type { WorkerDetail } from '@evenhand/contracts';
+import { partsOf } from './readiness';
+
+const now = Date.UTC(2026, 10, 24, 12);
+const storage = { ok: true, say: 'fine' };
+const detail: WorkerDetail = {
+  pid: 1,
+  queue: 'postgres',
+  media: { engine: 'FFmpeg', version: '7.1', warnings: ['It is old.'] },
+  speech: null,
+  summaries: null,
+  mail: false,
+};
+const sign = (name: string, age: number, more: unknown = detail) => ({
+  name,
+  seenAt: new Date(now - age),
+  detail: more,
+});
+const okOf = (parts: ReturnType<typeof partsOf>) =>
+  Object.entries(parts)
+    .filter(([, { ok }]) => !ok)
+    .map(([name]) => name);
+
+describe('readiness', () => {
+  test('is there while worker and revealer gave a sign within thirty seconds', () => {
+    const parts = partsOf([sign('worker', 30_000), sign('revealer', 0, {})], storage, now);
+    expect(okOf(parts)).toEqual([]);
+    expect(parts.media.say).toBe('Recordings are prepared by FFmpeg 7.1. It is old.');
+  });
+
+  test('says in words what works without engines and mail server', () => {
+    const { transcription, summaries, mail } = partsOf([sign('worker', 0)], storage, now);
+    expect(transcription).toMatchObject({
+      ok: true,
+      say: expect.stringContaining('without a transcript') as string,
+    });
+    expect(summaries).toMatchObject({ ok: true, say: expect.stringContaining('without scores') as string });
+    expect(mail).toMatchObject({ ok: true, say: expect.stringContaining('outbox') as string });
+  });
+
+  test('is lost with either of them', () => {
+    expect(okOf(partsOf([sign('worker', 0), sign('revealer', 30_001, {})], storage, now))).toEqual([
+      'revealer',
+    ]);
+    expect(okOf(partsOf([sign('worker', 30_001), sign('revealer', 0, {})], storage, now))).toEqual([
+      'worker',
+      'queue',
+      'media',
+      'transcription',
+      'summaries',
+      'mail',
+    ]);
+  });
+
+  test('is lost without a program that prepares recordings', () => {
+    const parts = partsOf(
+      [sign('worker', 0, { ...detail, media: null }), sign('revealer', 0, {})],
+      storage,
+      now,
+    );
+    expect(okOf(parts)).toEqual(['media']);
+  });
+
+  test('says that the rest is unknown while the database does not answer', () => {
+    const parts = partsOf(null, storage, now);
+    expect(parts.storage.ok).toBe(true);
+    expect(okOf(parts)).toHaveLength(8);
+  });
+});
