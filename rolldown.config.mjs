@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 import { defineConfig } from 'rolldown';
@@ -17,20 +16,18 @@ function isPackage(id) {
   return !/^(\.|@evenhand\/|@oxc-project\/)/.test(id) && !path.isAbsolute(id);
 }
 
-export default Object.entries(ENTRIES)
-  .filter(([, entry]) => existsSync(path.join(root, entry)))
-  .map(([bundle, entry]) =>
-    defineConfig({
-      input: path.join(root, entry),
-      platform: 'node',
-      tsconfig: path.join(root, 'tsconfig.base.json'),
-      external: isPackage,
-      output: {
-        dir: path.join(root, 'dist/apps', path.dirname(bundle)),
-        entryFileNames: path.basename(bundle),
-        chunkFileNames: `${path.parse(bundle).name}-[name]-[hash].js`,
-        format: 'esm',
-        sourcemap: true,
-      },
-    }),
-  );
+export default Object.entries(ENTRIES).map(([bundle, entry]) =>
+  defineConfig({
+    input: path.join(root, entry),
+    platform: 'node',
+    tsconfig: path.join(root, 'tsconfig.base.json'),
+    external: isPackage,
+    output: {
+      dir: path.join(root, 'dist/apps', path.dirname(bundle)),
+      entryFileNames: path.basename(bundle),
+      chunkFileNames: `${path.parse(bundle).name}-[name]-[hash].js`,
+      format: 'esm',
+      sourcemap: true,
+    },
+  }),
+);

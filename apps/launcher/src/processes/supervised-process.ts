@@ -101,7 +101,9 @@ export class SupervisedProcess {
     this.#identity = undefined;
     if (this.#stopping) return;
 
-    const words = `${name} ended unexpectedly (${how}). The end of ${logFile}:\n${lastLines(logFile)}`;
+    const log = lastLines(logFile);
+    const trace = log === '' ? `It wrote nothing to ${logFile}.` : `The end of ${logFile}:\n${log}`;
+    const words = `${name} ended unexpectedly (${how}). ${trace}`;
     if (!this.#settled) {
       this.#crashed(new Complaint(words));
       return;
