@@ -8,7 +8,7 @@ import type { Browser } from 'playwright-core';
 import { ApiSession } from '../../apps/launcher/src/journey/api-session.ts';
 import { invite, openRequisition, revealed } from '../../apps/launcher/src/journey/colleague.ts';
 import { startChromium } from '../support/chromium.ts';
-import { makeColleagues, testPassword, type TestColleague } from '../support/colleagues.ts';
+import { makeColleagues, testPassword, type TestColleague } from '../journeys/colleagues.ts';
 import { twoQuestions } from '../support/screening-rows.ts';
 import { startStack, type Stack } from '../support/stack.ts';
 import { ConsoleDriver } from './console.driver.ts';

@@ -17,7 +17,7 @@ import {
   revealed,
   saveDraft,
 } from '../../apps/launcher/src/journey/colleague.ts';
-import { makeColleagues, type TestColleague } from '../support/colleagues.ts';
+import { makeColleagues, type TestColleague } from './colleagues.ts';
 import { startFakeOpenAi, type FakeOpenAi } from '../support/fake-openai-server.ts';
 import { answerLikeAModel } from '../support/model-answers.ts';
 import { asOwner, twoQuestions } from '../support/screening-rows.ts';

@@ -8,7 +8,7 @@ import { ApiSession } from '../../apps/launcher/src/journey/api-session.ts';
 import { consent, recordAnswer, submit } from '../../apps/launcher/src/journey/candidate.ts';
 import { invite, openRequisition } from '../../apps/launcher/src/journey/colleague.ts';
 import { dueStep } from '../support/answer-rows.ts';
-import { makeColleagues } from '../support/colleagues.ts';
+import { makeColleagues } from './colleagues.ts';
 import { startFakeOpenAi, type FakeOpenAi } from '../support/fake-openai-server.ts';
 import { hold, holdTable } from '../support/frozen-worker.ts';
 import { answerLikeAModel } from '../support/model-answers.ts';

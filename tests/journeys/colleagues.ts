@@ -1,6 +1,6 @@
 import { ApiSession, type StepReport } from '../../apps/launcher/src/journey/api-session.ts';
 import { signedIn } from '../../apps/launcher/src/journey/colleague.ts';
-import type { Stack } from './stack.ts';
+import type { Stack } from '../support/stack.ts';
 
 /** A colleague made for a test. */
 export interface TestColleague {
