@@ -12,3 +12,4 @@ export * from './sealed-runs';
 export * from './refusal';
 export * from './advisory-upload-locks.adapter';
 export * from './due-steps';
+export * from './leadership';
