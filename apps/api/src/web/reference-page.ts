@@ -11,11 +11,11 @@ const escaped = (text: string): string =>
 const style = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
 body { margin: 0 auto; max-width: 60rem; padding: 2rem 1rem; }
-h2 { font-size: 1rem; margin: 2rem 0 .25rem; overflow-wrap: anywhere; }
-h2 b { display: inline-block; min-width: 4.5rem; }
+h3 { font-size: 1rem; margin: 2rem 0 .25rem; overflow-wrap: anywhere; }
+h3 b { display: inline-block; min-width: 4.5rem; }
 code, pre { font: .875rem/1.45 ui-monospace, monospace; }
 pre { overflow-x: auto; padding: 1rem; border: 1px solid; border-radius: 4px; }
-p, li { max-width: 70ch; } summary { cursor: pointer; }`;
+p, li { max-width: 70ch; }`;
 
 /**
  * The OpenAPI document as one page of plain HTML: no script, nothing from elsewhere, readable with a screen reader.
@@ -31,18 +31,21 @@ export function referencePage(document: OpenAPIObject, nonce: string): string {
   );
   const schemas = Object.entries(document.components?.schemas ?? {}).map(
     ([name, schema]) =>
-      `<details id="schema-${escaped(name)}"><summary><code>${escaped(name)}</code></summary><pre>${escaped(JSON.stringify(schema, null, 2))}</pre></details>`,
+      `<section aria-labelledby="schema-${escaped(name)}"><h3 id="schema-${escaped(name)}"><code>${escaped(name)}</code></h3><pre tabindex="0">${escaped(JSON.stringify(schema, null, 2))}</pre></section>`,
   );
   return `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(document.info.title)}: reference</title><style nonce="${nonce}">${style}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>${escaped(document.info.title)}: reference</title><style nonce="${nonce}">${style}</style></head>
 <body>
+<main>
 <h1>${escaped(document.info.title)}: reference</h1>
 <p>${escaped(document.info.description ?? '')}</p>
 <p>The same for machines: <a href="/api/openapi.json">openapi.json</a></p>
-<main>${operations.join('\n')}</main>
-<h1>Contracts</h1>
+<h2>Routes</h2>
+${operations.join('\n')}
+<h2>Contracts</h2>
 ${schemas.join('\n')}
+</main>
 </body>
 </html>`;
 }
@@ -54,7 +57,7 @@ function operationPart(method: string, address: string, operation: Operation): s
   const answers = Object.entries(operation.responses ?? {})
     .filter(([status]) => status !== 'default')
     .map(([status, answer]) => `<li>answers ${escaped(status)} ${contractsIn(answer)}</li>`);
-  return `<section aria-labelledby="${escaped(id)}"><h2 id="${escaped(id)}"><b>${method.toUpperCase()}</b> <code>${escaped(address)}</code></h2>
+  return `<section aria-labelledby="${escaped(id)}"><h3 id="${escaped(id)}"><b>${method.toUpperCase()}</b> <code>${escaped(address)}</code></h3>
 <ul><li>for ${audienceOf(operation)}</li>${takes}${answers.join('')}</ul></section>`;
 }
 

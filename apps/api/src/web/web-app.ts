@@ -15,8 +15,8 @@ export interface WebApp {
   readonly records: boolean;
 }
 
-/** Files whose name changes with their content. */
-const hashed = /-[A-Z0-9]{8}\.\w+$/;
+/** Files whose name changes with their content: eight characters, not all of them small letters. */
+const hashed = /-(?=[a-z]*[A-Z0-9_])\w{8}\.\w+$/;
 
 /**
  * Serves a built app: files with their precompressed twins, and its page for every address below the prefix, so that
