@@ -39,7 +39,6 @@ const node = {
 
 const withDatabase = {
   ...node,
-  testTimeout: 30_000,
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   setupFilesAfterEnv: ['<rootDir>/tests/support/database-per-file.ts'],
 };
@@ -47,6 +46,8 @@ const withDatabase = {
 const NODE_CODE = '<rootDir>/{libs,prisma,ml-prompts,apps/api,apps/worker,apps/revealer,apps/launcher}';
 
 export default {
+  // Generous, because tests share the machine with each other and wait for databases and ffmpeg. jest takes it from here only.
+  testTimeout: 30_000,
   projects: [
     { ...node, displayName: 'unit', testMatch: [`${NODE_CODE}/**/!(*.integration).spec.ts`] },
     { ...withDatabase, displayName: 'integration', testMatch: [`${NODE_CODE}/**/*.integration.spec.ts`] },
