@@ -37,10 +37,12 @@ async function write(client: pg.Client, recruiterId: string, now: number): Promi
   const id = (kind: string, number = 0): string => syntheticId(`${kind} ${number}`);
   const requisition = id('requisition');
   const at = (daysAgo: number): string => new Date(now - daysAgo * day).toISOString();
-  const insert = (table: string, rows: readonly object[]) =>
-    client.query(`INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, $1)`, [
-      JSON.stringify(rows),
-    ]);
+  const insert = async (table: string, rows: readonly object[]): Promise<void> => {
+    // Only the columns named, so that the others get their defaults.
+    const columns = Object.keys(rows[0] ?? {}).join(', ');
+    const from = `SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1)`;
+    await client.query(`INSERT INTO ${table} (${columns}) ${from}`, [JSON.stringify(rows)]);
+  };
 
   const reviewers = [0, 1].map((number) => ({
     id: id('reviewer', number),
