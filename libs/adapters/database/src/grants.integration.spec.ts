@@ -198,3 +198,16 @@ describe.each(databaseRoles)('the role %s', (role) => {
     else await expect(again).rejects.toMatchObject({ code: '42501' });
   });
 });
+
+test('a right given by mistake, be it for one column, is noticed', async () => {
+  const owner = new pg.Client(process.env['DATABASE_URL']);
+  const review = new pg.Client(process.env['DATABASE_URL_REVIEW']);
+  await Promise.all([owner.connect(), review.connect()]);
+  const candidate = everything.find(({ name }) => name === 'identity.candidate');
+  if (!candidate) throw new Error('there is no table of candidates');
+  expect(await rightsOf(review, candidate)).toEqual([]);
+  await owner.query('GRANT USAGE ON SCHEMA identity TO evenhand_review');
+  await owner.query('GRANT SELECT (name) ON identity.candidate TO evenhand_review');
+  expect(await rightsOf(review, candidate)).toEqual(['SELECT']);
+  await Promise.all([owner.end(), review.end()]);
+});
