@@ -76,13 +76,11 @@ async function journey(base: string | undefined, video: string, signInsFile: str
 
   for (const reviewer of reviewers) await rateOne(reviewer, requisition);
   const view = await revealed(recruiter, interviewId);
-  const criteria = view.medians
-    .slice(0, 1)
-    .map((key) => ({
-      questionId: key.questionId,
-      criterionId: key.criterionId,
-      reason: 'Clear and concrete.',
-    }));
+  const criteria = view.medians.slice(0, 1).map((key) => ({
+    questionId: key.questionId,
+    criterionId: key.criterionId,
+    reason: 'Clear and concrete.',
+  }));
   await decide(recruiter, interviewId, {
     outcome: 'advance',
     reasons: { criteria, summary: '' },
