@@ -12,25 +12,36 @@ export interface InvitationFacts {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** A moment in words, with its time zone named. */
-export function inWords(moment: number, timeZone: string | null): string {
-  const zone = timeZone ?? 'UTC';
-  const format =
-    formats.get(zone) ??
-    new Intl.DateTimeFormat('en-GB', {
-      weekday: 'long',
-      day: 'numeric',
-      month: 'long',
-      year: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-      timeZoneName: 'long',
-      timeZone: zone,
-    });
-  // Making a format takes longer than using it, and a list of thousands uses one or two.
-  formats.set(zone, format);
-  return format.format(moment);
+/** Making a format takes longer than using it, and a list of thousands uses one or two. */
+function formatFor(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'long',
+    timeZone: isTimeZone(timeZone) ? timeZone : 'UTC',
+  });
+  formats.set(timeZone, made);
+  return made;
 }
+
+/** Names come from browsers and may be anything. */
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** A moment in words, with its time zone named. */
+export const inWords = (moment: number, timeZone: string | null): string =>
+  formatFor(timeZone ?? 'UTC').format(moment);
 
 /** The mail that invites a candidate. Plain text. */
 export function invitationLetter(facts: InvitationFacts): { subject: string; text: string } {
@@ -44,7 +55,7 @@ export function invitationLetter(facts: InvitationFacts): { subject: string; tex
     'Before anything is recorded, the page explains what will happen and asks for your consent. You can practise ' +
       'first, pause, and come back with the same link. People watch every answer and rate it themselves.',
     'Do you need something to be different – more time, breaks, text instead of video, captions, or a conversation ' +
-      'instead? Choose “Ask for an adjustment” on the first page, or write to us. It has no influence on your ' +
+      'instead? Choose “Ask for an adjustment” on any page, or write to us. It has no influence on your ' +
       'rating, and the people who rate do not learn of it.',
     `If you have a question, write to ${facts.contactEmail}.`,
     'The link is personal: please do not pass it on.',
