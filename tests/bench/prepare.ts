@@ -1,12 +1,16 @@
 /**
- * Preparation against the same ffmpeg run bare, and against taking the file apart and nothing else, all in one run.
+ * Preparation against the same ffmpeg run bare, without and with the look into the file before it, and against taking the
+ * file apart and nothing else, all in one run.
  *
- *     node tests/bench/prepare.ts [seconds of video, 150] [rounds, 9]
+ *     node tests/bench/prepare.ts [seconds of video, 150] [rounds, 9] [bundled]
  */
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+
+import bundledFfmpeg from '@ffmpeg-installer/ffmpeg';
+import bundledFfprobe from '@ffprobe-installer/ffprobe';
 
 import type { Consumption } from './consumption.ts';
 import { consumptionOf, median } from './consumption.ts';
@@ -34,18 +38,21 @@ const media = await load<Media>(`
   export { FfmpegMediaEngine } from './libs/adapters/media/src/ffmpeg-engine.adapter';
   export { findBinaries } from './libs/adapters/media/src/binaries.adapter';
   export { passArgs } from './libs/adapters/media/src/pass.args';
+  export { probeArgs } from './libs/adapters/media/src/probe.args';
   export { playbackKind, defaultMediaLimits } from '@evenhand/domain';
 `);
-const [seconds = 150, rounds = 9] = process.argv.slice(2).map(Number);
-const settings = { production: false, allowBundled: true };
-const { ffmpeg, cuesToFront } = await media.findBinaries(settings);
+const [seconds = 150, rounds = 9] = process.argv.slice(2, 4).map(Number);
+const bundled =
+  process.argv[4] === 'bundled' ? { ffmpegPath: bundledFfmpeg.path, ffprobePath: bundledFfprobe.path } : {};
+const settings = { production: false, allowBundled: true, ...bundled };
+const { ffmpeg, ffprobe, cuesToFront } = await media.findBinaries(settings);
 const folder = await mkdtemp(path.join(tmpdir(), 'bench-prepare-'));
 
 /** Samples go where a bare run would throw them. */
-async function run(args: readonly string[]): Promise<void> {
-  const child = spawn(ffmpeg.path, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+async function run(args: readonly string[], tool = ffmpeg): Promise<void> {
+  const child = spawn(tool.path, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   const code = await new Promise((resolve) => child.on('close', resolve));
-  if (code !== 0) throw new Error(`ffmpeg ended with ${String(code)}: ${args.join(' ')}`);
+  if (code !== 0) throw new Error(`${tool.path} ended with ${String(code)}: ${args.join(' ')}`);
 }
 
 /** What browsers record: 720p at 1.2 Mb/s; somebody speaking seven seconds out of ten into a laptop in a room. */
@@ -104,44 +111,47 @@ async function measure({ name, plan, demuxer, encoder }: (typeof CLIPS)[number])
     ...['-filter_complex', pass.filter],
     ...pass.outputs.flatMap(({ options, url }) => [...options, url ?? 'pipe:1']),
   ];
-  const ways: Record<string, () => Promise<unknown>> = {
+  const sameRun = bare.filter((argument) => argument !== '-stats');
+  const inspection = media.probeArgs(plan.container, clip, media.defaultMediaLimits);
+  const demuxing = [
+    '-nostdin',
+    '-v',
+    'error',
+    '-f',
+    demuxer,
+    '-i',
+    clip,
+    '-map',
+    '0',
+    '-c',
+    'copy',
+    '-f',
+    'null',
+    '-',
+  ];
+  const ways = {
     ours: () => engine.prepare(clip, out, media.defaultMediaLimits),
-    bare: () => run(bare.filter((argument) => argument !== '-stats')),
-    demuxOnly: () =>
-      run([
-        '-nostdin',
-        '-v',
-        'error',
-        '-f',
-        demuxer,
-        '-i',
-        clip,
-        '-map',
-        '0',
-        '-c',
-        'copy',
-        '-f',
-        'null',
-        '-',
-      ]),
+    bare: () => run(sameRun),
+    bareAfterFfprobe: () => run(inspection, ffprobe).then(() => run(sameRun)),
+    demuxOnly: () => run(demuxing),
   };
 
-  const taken: Record<string, Consumption[]> = { ours: [], bare: [], demuxOnly: [] };
+  const taken = new Map<string, Consumption[]>();
   // One round to warm the caches; then in turn, so that a busy moment of the machine hits all of them.
   for (let round = 0; round <= rounds; round++) {
     for (const [way, work] of Object.entries(ways)) {
       await mkdir(out);
       const consumption = await consumptionOf(work);
       await rm(out, { recursive: true });
-      if (round > 0) taken[way]?.push(consumption);
+      if (round > 0) taken.set(way, [...(taken.get(way) ?? []), consumption]);
     }
   }
-  const figures = Object.fromEntries(Object.entries(taken).map(([way, runs]) => [way, perMinute(runs)]));
-  const { ours, bare: alone, demuxOnly } = figures;
+  const figures = [...taken].map(([way, runs]) => [way, perMinute(runs)] as const);
+  const ours = figures[0]?.[1];
   return {
     clip: name,
-    perMinuteOfVideo: figures,
-    ratios: { oursToBare: ratios(ours, alone), oursToDemuxOnly: ratios(ours, demuxOnly) },
+    perMinuteOfVideo: Object.fromEntries(figures),
+    oursTo: Object.fromEntries(figures.slice(1).map(([way, other]) => [way, ratios(ours, other)])),
   };
 }
 

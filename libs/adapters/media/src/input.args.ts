@@ -29,6 +29,8 @@ export function inputArgs(container: Container, limits: Pick<MediaLimits, 'pixel
     ...(picture.length > 0 ? ['-max_pixels', String(limits.pixels)] : []),
     // QuickTime files may point at other files for their bytes. Off is the default; it stays off.
     ...(container === 'mp4' ? ['-enable_drefs', '0', '-use_absolute_path', '0'] : []),
+    // Threads of a machine with many cores would use up the address space the guard allows, and gain nothing here.
+    ...['-threads', '1'],
     ...['-f', DEMUXERS[container]],
   ];
 }

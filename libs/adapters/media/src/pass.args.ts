@@ -34,6 +34,7 @@ const WHOLE_RUN = [
   // A second attempt writes over what the first one left.
   '-y',
   ...['-v', 'error'],
+  ...['-filter_complex_threads', '1', '-filter_threads', '1'],
   // The last line of statistics tells how far the recording reaches, whatever its header says.
   '-stats',
 ];
@@ -112,15 +113,13 @@ const pcmArgs = [
  */
 const posterInputArgs = (input: readonly string[]) => [
   ...['-ss', String(POSTER_AT_SECONDS), '-t', '0.1'],
-  // One picture is not worth a pool of threads.
-  ...['-threads', '1'],
   ...input,
 ];
 
 const posterArgs = [
   ...['-frames:v', '1'],
   ...['-vf', "scale='min(640,iw)':-2"],
-  ...['-c:v', 'mjpeg', '-q:v', '4'],
+  ...['-c:v', 'mjpeg', '-q:v', '4', '-threads', '1'],
   // Not image2, which reads % in a file name as a pattern.
   ...['-map_metadata', '-1', '-f', 'mjpeg'],
 ];
