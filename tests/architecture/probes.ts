@@ -6,6 +6,7 @@ import { readProjects } from './law/projects.ts';
 import { Copy } from './probes/copy.ts';
 import { probeGraph, probeTags } from './probes/graph.ts';
 import { layerProbes, packageProbes, withoutCircles } from './probes/imports.ts';
+import { NAME_PROBES } from './probes/names.ts';
 import { filesOf, Tally } from './probes/probe.ts';
 import type { Probe } from './probes/probe.ts';
 import {
@@ -15,7 +16,7 @@ import {
   SIGHT_PROBES,
   VERDICT_PROBES,
 } from './probes/sight.ts';
-import { NAME_PROBES, SOURCE_PROBES } from './probes/sources.ts';
+import { SOURCE_PROBES } from './probes/sources.ts';
 import { probeProjects, probeSettings } from './probes/tree.ts';
 
 /** Runs `work` in a fresh copy of the workspace. */

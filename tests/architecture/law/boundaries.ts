@@ -123,8 +123,12 @@ const NPM_FOR_PROOFS = [
   'zod',
 ];
 
-/** Specs reach the support of the tests by its path: it is no library, and no production code may have an alias for it. */
+/**
+ * What is reached by its path, since no production code may have an alias for it: the support of the tests from any
+ * spec, and the parts of the launcher that the tests drive.
+ */
 const TEST_SUPPORT = '^(\\.\\./)+tests/support/';
+const FOR_THE_TESTS = ['^(\\.\\./)+support/', '^(\\.\\./)+apps/launcher/src/'];
 
 /** The packages a project may import. A package missing here is refused, whatever package.json says. */
 export function npmOf(project: Project, proof: boolean): string[] {
@@ -157,7 +161,7 @@ export function boundariesOf(project: Project, proof: boolean): Record<string, u
     notDependOnLibsWithTags: [`holds:${sight}`],
   }));
   return {
-    allow: proof ? [TEST_SUPPORT] : [],
+    allow: project.root === 'tests' ? FOR_THE_TESTS : proof ? [TEST_SUPPORT] : [],
     banTransitiveDependencies: true,
     depConstraints: [...layers, ...runtimes, ...sights],
   };

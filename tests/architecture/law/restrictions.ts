@@ -82,10 +82,10 @@ function imports(project: Project, kind: Kind): unknown[] {
       { regex: '^\\..*\\.(ts|js)$', message: 'Inside a project, import without an extension.' },
     );
   }
-  if (project.root === 'apps/launcher') {
+  if (project.type === 'tool') {
     patterns.push({
-      regex: '^@evenhand/',
-      message: 'Node runs the launcher before anything is built: it imports no library.',
+      regex: '^\\.{1,2}/.*(?<!\\.(ts|mjs|json))$',
+      message: 'Node runs this file as it is: write the extension.',
     });
   }
   if (kind === 'production') {
@@ -133,6 +133,15 @@ const DOUBLE_CASTS: Selector[] = [
     message: '`as unknown as` switches the compiler off. Parse the value, or do it in an adapter.',
   },
 ];
+/** TypeScript that is more than types: Node takes types away and does nothing else. */
+const NOT_ERASABLE: Selector[] = [
+  'TSEnumDeclaration',
+  'TSParameterProperty',
+  'TSModuleDeclaration[declare!=true]',
+].map((selector) => ({
+  selector,
+  message: 'Node runs this file as it is: only types may be added to JavaScript.',
+}));
 const LONELY_SPECS: Selector[] = [
   {
     selector:
@@ -150,11 +159,18 @@ function syntax(project: Project, kind: Kind, environment: boolean): unknown[] {
   return [
     'error',
     ...HIDDEN_IMPORTS,
-    ...(isTool ? [] : COMPUTED_IMPORTS),
+    ...(isTool ? NOT_ERASABLE : COMPUTED_IMPORTS),
     ...(isTool || environment || kind === 'proof' ? [] : ENVIRONMENT),
     ...(project.type === 'adapter' ? [] : DOUBLE_CASTS),
     ...(kind === 'proof' ? LONELY_SPECS : []),
   ];
+}
+
+/** Node runs the launcher before anything is built: of a library it may know the types, which are taken away. */
+const TYPES_ONLY = '@typescript-eslint/no-restricted-imports';
+function typesOnly(): unknown[] {
+  const message = 'Node runs the launcher before anything is built: import nothing but types of a library.';
+  return ['error', { patterns: [{ regex: '^@evenhand/', allowTypeImports: true, message }] }];
 }
 
 /** The composed `no-restricted-*` rules for one project and kind of file. */
@@ -164,6 +180,7 @@ export function restrictionsOf(project: Project, kind: Kind): Rules {
   return {
     'no-restricted-imports': imports(project, kind),
     'no-restricted-syntax': syntax(project, kind, false),
+    ...(project.root === 'apps/launcher' && kind === 'production' && { [TYPES_ONLY]: typesOnly() }),
     ...(universal && { 'no-restricted-globals': globals(pure ? FOR_THE_DOMAIN : NODE_ONLY) }),
     ...(pure && {
       'no-restricted-properties': [

@@ -65,7 +65,7 @@ const HOMES: Record<string, RegExp> = {
 };
 
 const MAY_USE_ANYTHING = /^(tests.*|apps\/launcher)$/;
-const FOR_LIBRARIES = 'no-restricted-imports';
+const TYPES_ONLY = '@typescript-eslint/no-restricted-imports';
 
 const fileIn = (project: Project) =>
   `${project.root}${project.root.startsWith('tests') ? '' : '/src'}/probe.ts`;
@@ -82,7 +82,7 @@ export function layerProbes(projects: readonly Project[]): Probe[] {
         label: `${project.root} ${allowed.includes(target) ? 'may' : 'may not'} import ${root}`,
         file: fileIn(project),
         code: `export * as layer${index} from '${root.replace('libs/', '@evenhand/')}';`,
-        rule: allowed.includes(target) ? null : project.root === 'apps/launcher' ? FOR_LIBRARIES : BOUNDARIES,
+        rule: allowed.includes(target) ? null : project.root === 'apps/launcher' ? TYPES_ONLY : BOUNDARIES,
       }));
   });
 }

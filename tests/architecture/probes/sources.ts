@@ -208,7 +208,26 @@ export const SOURCE_PROBES: Probe[] = [
     'apps/launcher/src/start.ts',
     'tests/support/line.ts',
   ].flatMap((file) => at(file, [['may read the environment', 'export const c1 = process.env;', null]])),
+  ...at('apps/launcher/src/demo/answers.ts', [
+    ['may know the types of a contract', "export type { I1 } from '@evenhand/contracts';", null],
+    ['may not know the types of a stage', "export type { I2 } from '@evenhand/stages/invite';", BOUNDARIES],
+    ['may import a neighbour', "export * as i3 from './clips.ts';", null],
+    ['forgets the extension', "export * as i4 from './clips';", IMPORTS],
+    ['uses an enum', 'export enum I5 { One }', SYNTAX],
+    ['uses a parameter property', 'export class I6 { constructor(private readonly x: number) {} }', SYNTAX],
+    ['uses a namespace', 'export namespace I7 { export const one = 1; }', SYNTAX],
+  ]),
+  ...at('tests/journeys/colleagues.ts', [
+    ['may drive the launcher', "export * as j1 from '../../apps/launcher/src/journey/candidate.ts';", null],
+    ['may use the support', "export * as j2 from '../support/stack.ts';", null],
+    ['may not drive the api from inside', "export * as j3 from '../../apps/api/src/main.ts';", BOUNDARIES],
+  ]),
   ...at('tests/support/undeclared.ts', [
+    [
+      'may not drive the launcher',
+      "export * as h2 from '../../apps/launcher/src/journey/candidate.ts';",
+      BOUNDARIES,
+    ],
     ['imports a package that nobody declared', "export * as h1 from 'semver';", BOUNDARIES],
   ]),
   ...at('libs/stages/seal/src/hidden.ts', HIDDEN),
@@ -252,28 +271,3 @@ export const SOURCE_PROBES: Probe[] = [
   ]),
   ...at('libs/homeless/src/line.ts', [['belongs to no project', 'export {};', 'evenhand/homeless']]),
 ];
-
-const NAMES: [string, boolean][] = [
-  ['libs/stages/review/src/queue.stage.ts', true],
-  ['libs/stages/review/src/queue.stage.integration.spec.ts', true],
-  ['libs/stages/review/src/queue.integration.spec.ts', true],
-  ['libs/domain/src/rubric.ts', true],
-  ['libs/domain/src/speech/speech.conformance.ts', true],
-  ['apps/console/src/candidates/candidate-list.component.ts', true],
-  ['libs/stages/review/src/queue.service.ts', false],
-  ['libs/stages/review/src/queue.component.ts', false],
-  ['libs/stages/review/src/QueueStage.ts', false],
-  ['libs/stages/review/src/queue.utils.ts', false],
-  ['libs/stages/review/src/review-helper.ts', false],
-  ['libs/stages/review/src/queue.stage.guard.ts', false],
-  ['libs/domain/src/data.ts', false],
-  ['libs/domain/src/common/rubric.ts', false],
-  ['apps/console/src/candidates/candidates.service.ts', false],
-];
-
-export const NAME_PROBES: Probe[] = NAMES.map(([file, good]) => ({
-  label: `${file} is ${good ? 'a good' : 'no'} name`,
-  file,
-  code: 'export {};',
-  rule: good ? null : 'evenhand/name',
-}));
