@@ -7,10 +7,10 @@ import {
   output,
   viewChild,
 } from '@angular/core';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Span, Waveform } from '@evenhand/contracts';
 
-type WaveformShape = z.infer<typeof Waveform>;
+type Waveform = z.infer<typeof Waveform>;
 type SpanShape = z.infer<typeof Span>;
 
 /** The sound of an answer at a glance, silences hatched out. Click to seek; the player's slider does it by keyboard. */
@@ -48,8 +48,8 @@ type SpanShape = z.infer<typeof Span>;
   `,
 })
 export class WaveformComponent {
-  readonly waveform = input.required<WaveformShape>();
-  readonly silences = input.required<readonly SpanShape[]>();
+  readonly waveform = input.required<Waveform>();
+  readonly silences = input.required<Spans>();
   readonly durationMs = input.required<number>();
   readonly positionMs = input.required<number>();
   readonly seek = output<number>();
@@ -66,7 +66,7 @@ export class WaveformComponent {
     this.seek.emit(((event.clientX - box.left) / box.width) * this.durationMs());
   }
 
-  private draw(canvas: HTMLCanvasElement, waveform: WaveformShape, silences: readonly SpanShape[]): void {
+  private draw(canvas: HTMLCanvasElement, waveform: Waveform, silences: Spans): void {
     const scale = globalThis.devicePixelRatio || 1;
     canvas.width = Math.max(1, Math.round(canvas.clientWidth * scale));
     canvas.height = Math.max(1, Math.round(canvas.clientHeight * scale));

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the worker says of itself with every sign of life; versions and engines, no secrets. */
 export const WorkerDetail = z.object({
