@@ -229,6 +229,17 @@ describe('two copies of the api', () => {
     expect(await browser.at(there).finish(takeId, bytes)).toMatchObject({ status: 200 });
   }, 20_000);
 
+  it('let only one of two senders write: the second begins where the first has come to', async () => {
+    const { browser, where, key } = await uploading();
+    const bytes = bytesOf(30_000);
+    const first = stalling(here, browser.secret, where, 0, bytes.length);
+    first.write(bytes.slice(0, 12_000));
+    await until(async () => (await readFile(servers.pathOf(key))).length === 12_000);
+    expect(await browser.at(there).slice(where, 0, bytesOf(20_000))).toMatchObject({ status: 409 });
+    first.destroy();
+    expect(new Uint8Array(await readFile(servers.pathOf(key)))).toEqual(bytes.slice(0, 12_000));
+  });
+
   it('finish a take once, however often both are asked', async () => {
     const { browser, takeId, where } = await uploading();
     const bytes = bytesOf(1000);

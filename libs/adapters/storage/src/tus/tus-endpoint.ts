@@ -41,6 +41,8 @@ export class TusEndpoint {
       datastore: uploads.store,
       locker: tusLockerOver(uploads.locks),
       maxSize: limitBytes,
+      // How long a sender may go on once somebody else wants the upload: that is its own browser, asking anew.
+      lockDrainTimeout: 1000,
       relativeLocation: true,
       // Scripts of other websites have no business here; tus would let them all in.
       allowedOrigins: () => false,

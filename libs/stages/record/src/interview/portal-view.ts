@@ -6,7 +6,7 @@ import type { RecordRules } from '../record.config';
 import { uploadsPath } from '../takes/uploads-path';
 import { promisedBy } from './promise';
 import { refusalOf } from './refusal';
-import type { AnswerRow, TakeRow, WholeInterview } from './whole-interview';
+import { chosenTake, type AnswerRow, type TakeRow, type WholeInterview } from './whole-interview';
 
 /** Everything a portal view is made of. */
 export interface PortalFacts {
@@ -85,10 +85,12 @@ function questionView(interview: WholeInterview, question: Question, links: Medi
   };
 }
 
-/** An answer whose takes were all thrown away, and that has no text, is none. */
+/** An answer whose takes were all refused or thrown away, and that has no text, is none. */
 function answerView(answer: AnswerRow | undefined): PortalQuestion['answer'] {
-  if (answer === undefined || (answer.chosenTakeId === null && answer.text === null)) return null;
-  const { kind, text, chosenTakeId, captions } = answer;
+  if (answer === undefined) return null;
+  const { kind, text, captions } = answer;
+  const chosenTakeId = chosenTake(answer)?.id ?? null;
+  if (chosenTakeId === null && text === null) return null;
   return { kind, text, chosenTakeId, hasCaptions: captions !== null };
 }
 
