@@ -11,8 +11,8 @@ import { startChromium } from '../support/chromium.ts';
 import { makeColleagues, testPassword, type TestColleague } from '../journeys/colleagues.ts';
 import { twoQuestions } from '../support/screening-rows.ts';
 import { startStack, type Stack } from '../support/stack.ts';
-import { ConsoleDriver } from './console.driver.ts';
-import { InterviewDriver } from './interview.driver.ts';
+import { ConsoleDriver } from './console-driver.ts';
+import { InterviewDriver } from './interview-driver.ts';
 
 jest.setTimeout(240_000);
 

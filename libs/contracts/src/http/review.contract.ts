@@ -30,7 +30,11 @@ export const Segment = z.object({
   text: z.string(),
   confidence: z.number().optional(),
 });
+export const Segments = z.array(Segment);
+export type Segments = z.infer<typeof Segments>;
 export const Span = z.object({ startMs: z.number(), endMs: z.number() });
+export const Spans = z.array(Span);
+export type Spans = z.infer<typeof Spans>;
 /** audiowaveform JSON, version 2. */
 export const Waveform = z.object({
   version: z.literal(2),
@@ -41,6 +45,7 @@ export const Waveform = z.object({
   length: z.number(),
   data: z.array(z.number()),
 });
+export type Waveform = z.infer<typeof Waveform>;
 
 export const PacketAnswer = z
   .object({

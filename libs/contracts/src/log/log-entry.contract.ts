@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * Log entries: random ids, salted digests and counts only. No name, no text, no score. Entries of one type have the same

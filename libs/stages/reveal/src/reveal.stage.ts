@@ -1,9 +1,8 @@
 import { databaseOf, type Database } from '@evenhand/adapters/database';
-import { ScorecardContent, Segment, Template } from '@evenhand/contracts';
+import { ScorecardContent, Segments, Template } from '@evenhand/contracts';
 import { Summary, type RevealView } from '@evenhand/contracts-verdict';
 import { MediaLinks, type MedianRating } from '@evenhand/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { z } from 'zod';
 import { NotRevealed } from './reveal.errors';
 
 /** Who asks, and the names of colleagues by account id. */
@@ -148,7 +147,7 @@ export class RevealStage {
                 durationMs: durationMs ?? 0,
               }
             : null,
-        transcript: z.array(Segment).parse(exhibit?.segments ?? []),
+        transcript: Segments.parse(exhibit?.segments ?? []),
         captions: exhibit?.captionsVtt ?? null,
       };
     });

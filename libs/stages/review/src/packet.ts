@@ -1,6 +1,5 @@
-import { PacketAnswer, Segment, Span, Waveform } from '@evenhand/contracts';
+import { PacketAnswer, Segments, Spans, Waveform } from '@evenhand/contracts';
 import type { Template } from '@evenhand/domain';
-import { z } from 'zod';
 
 /** A row of review.exhibit. */
 export interface ExhibitRow {
@@ -50,7 +49,7 @@ function answer(
     criteria,
     text: exhibit?.text ?? null,
     media: exhibit ? media(exhibit, linkTo) : null,
-    transcript: z.array(Segment).parse(exhibit?.segments ?? []),
+    transcript: Segments.parse(exhibit?.segments ?? []),
     captions: exhibit?.captionsVtt ?? null,
   });
 }
@@ -63,7 +62,7 @@ function media(exhibit: ExhibitRow, linkTo: (key: string, type: string) => strin
     posterUrl: exhibit.posterKey === null ? null : linkTo(exhibit.posterKey, 'image/jpeg'),
     durationMs: exhibit.durationMs,
     waveform: Waveform.parse(exhibit.peaks),
-    silences: z.array(Span).parse(exhibit.silences ?? []),
+    silences: Spans.parse(exhibit.silences ?? []),
   };
 }
 
