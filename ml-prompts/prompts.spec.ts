@@ -35,7 +35,7 @@ describe('released prompts', () => {
       if (typeof node !== 'object' || node === null) return;
       const { type, properties, required, additionalProperties } = node as Record<string, unknown>;
       if (type === 'object') {
-        const all = Object.keys((properties ?? {}) as object).sort();
+        const all = Object.keys(properties ?? {}).sort();
         const strict =
           additionalProperties === false && all.join() === [...(required as string[])].sort().join();
         if (!strict) loose.push(place);

@@ -1,15 +1,9 @@
-import { openDatabase, SealedRuns, type Database } from '@evenhand/adapters/database';
+import { digestOfSeal, openDatabase, SealedRuns, type Database } from '@evenhand/adapters/database';
 import { HpkeOpener, newKeyPair, type SealKeyPair } from '@evenhand/adapters/opening';
 import { HpkeSealer } from '@evenhand/adapters/sealing';
+import { Template } from '@evenhand/contracts';
 import type { SealedPayload } from '@evenhand/contracts-verdict';
-import {
-  Opener,
-  ratingKeys,
-  roomFor,
-  type Envelope,
-  type SealedAbout,
-  type Template,
-} from '@evenhand/domain';
+import { Opener, ratingKeys, roomFor, type Envelope, type SealedAbout } from '@evenhand/domain';
 import { SeededChance, StillClock } from '@evenhand/domain/testing';
 import { canonicalJson, digestOfJson } from '@evenhand/ledger';
 import { createLog } from '@evenhand/platform';
@@ -95,7 +89,7 @@ export class Scene {
     this.owner.on('error', () => undefined);
     await this.owner.connect();
     await this.owner.query('SET session_replication_role = replica');
-    this.keys = [await newKeyPair()];
+    this.keys = [newKeyPair()];
     this.opener = new WatchedOpener(new HpkeOpener(this.keys));
     await this.publish();
     return this;
@@ -153,7 +147,7 @@ export class Scene {
       rubric,
       by: requisition,
     });
-    return { ...of, reviewers, template: template as unknown as Template };
+    return { ...of, reviewers, template: Template.parse(template) };
   }
 
   /** A submitted interview, its payload sealed, in its reviewers' queues. */
@@ -235,6 +229,15 @@ export class Scene {
        WHERE entry::jsonb ->> 'interview' = $1 AND type = $2`,
       [interviewId, type, JSON.stringify(change)],
     );
+  }
+
+  /** Makes the log speak of the seal that lies there now. */
+  async logSealAsItIs(interviewId: string): Promise<void> {
+    const seal = await this.database.seal.findFirstOrThrow({ where: { interviewId } });
+    await this.rewriteLog(interviewId, 'sealed', {
+      commitment: seal.commitment,
+      ciphertext: digestOfSeal(seal),
+    });
   }
 }
 

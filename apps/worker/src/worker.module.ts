@@ -18,6 +18,7 @@ import { Shift } from './shift';
 import { Equipment } from './signs/equipment';
 import { Heartbeat } from './signs/heartbeat';
 import { DueSteps } from './steps/due-steps';
+import { InterviewSweep } from './steps/interview-sweep';
 import { LostSteps } from './steps/lost-steps';
 import { StepClaims } from './steps/step-claims';
 import { StepDispatch } from './steps/step-dispatch';
@@ -55,6 +56,7 @@ export class WorkerModule {
         DueSteps,
         StepDispatch,
         LostSteps,
+        InterviewSweep,
         Equipment,
         Heartbeat,
         Shift,

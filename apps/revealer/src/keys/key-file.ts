@@ -35,7 +35,7 @@ export async function keysIn(file: string, now: number): Promise<KeptKey[]> {
 }
 
 async function firstKey(file: string, now: number): Promise<KeptKey[]> {
-  const key = { ...(await newKeyPair()), createdAt: new Date(now) };
+  const key = { ...newKeyPair(), createdAt: new Date(now) };
   const written: Written = {
     v: 1,
     keys: [

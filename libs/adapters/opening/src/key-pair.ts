@@ -1,5 +1,5 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { digestOf } from '@evenhand/ledger';
-import { DhkemX25519HkdfSha256 } from '@hpke/core';
 
 /** A key pair that seals are made to. The private half never leaves the revealer. */
 export interface SealKeyPair {
@@ -13,10 +13,9 @@ export interface SealKeyPair {
 export const keyIdOf = (publicKey: Uint8Array): string => digestOf(publicKey).slice(0, 16);
 
 /** Makes a new key pair. */
-export async function newKeyPair(): Promise<SealKeyPair> {
-  const kem = new DhkemX25519HkdfSha256();
-  const pair = await kem.generateKeyPair();
-  const publicKey = new Uint8Array(await kem.serializePublicKey(pair.publicKey));
-  const privateKey = new Uint8Array(await kem.serializePrivateKey(pair.privateKey));
+export function newKeyPair(): SealKeyPair {
+  const { x, d } = generateKeyPairSync('x25519').privateKey.export({ format: 'jwk' });
+  const publicKey = new Uint8Array(Buffer.from(x ?? '', 'base64url'));
+  const privateKey = new Uint8Array(Buffer.from(d ?? '', 'base64url'));
   return { keyId: keyIdOf(publicKey), publicKey, privateKey };
 }

@@ -1,7 +1,7 @@
 import { openDatabase, SealedRuns, type Database } from '@evenhand/adapters/database';
 import { ReadableSealer, SeededChance, StillClock } from '@evenhand/domain/testing';
 import pg from 'pg';
-import { preparedAnswer, writtenAnswer } from '../../../../tests/support/answer-rows';
+import { dueStep, preparedAnswer, writtenAnswer } from '../../../../tests/support/answer-rows';
 import {
   account,
   openRequisition,
@@ -44,8 +44,8 @@ const requisition = (reviewers: string[], change: Record<string, unknown> = {}):
 const join = (of: Requisition, userId: string) =>
   owner.query(`INSERT INTO screening.member VALUES ($1, $2, 'reviewer')`, [of.requisitionId, userId]);
 
-const rows = async (query: string, interviewId: string): Promise<Record<string, any>[]> =>
-  (await owner.query(query, [interviewId])).rows;
+const rows = async (query: string, interviewId: string): Promise<Record<string, unknown>[]> =>
+  (await owner.query<Record<string, unknown>>(query, [interviewId])).rows;
 const exhibits = (id: string) =>
   rows('SELECT * FROM review.exhibit WHERE interview_id = $1 ORDER BY question_id', id);
 const assignments = (id: string) => rows('SELECT * FROM review.assignment WHERE interview_id = $1', id);
@@ -107,9 +107,9 @@ describe('at the tick', () => {
     const seats = await assignments(interviewId);
     expect(seats).toHaveLength(2);
     expect(new Set(seats.map((seat) => seat['reviewer_id'])).size).toBe(2);
-    expect(seats.every((seat) => team.includes(seat['reviewer_id']) && seat['seat'] === 'required')).toBe(
-      true,
-    );
+    expect(
+      seats.every((seat) => team.includes(String(seat['reviewer_id'])) && seat['seat'] === 'required'),
+    ).toBe(true);
     expect(new Set(seats.map((seat) => seat['place'])).size).toBe(2);
     expect(await typesOf(interviewId)).toEqual([
       'run-declared',
@@ -261,6 +261,24 @@ describe('seats nobody had yet', () => {
     await owner.query(`UPDATE screening.interview SET status = 'withdrawn' WHERE id = $1`, [interviewId]);
     await join(of, await reviewer('A'));
     expect(await stage.assignMissing()).toBe(0);
+  });
+});
+
+describe('a tick that was given up', () => {
+  it('comes up again after a rest, since an interview must reach people', async () => {
+    const { interviewId } = await submittedInterview(owner, await requisition([]));
+    const stepId = await dueStep(owner, 'seal', interviewId);
+    await owner.query(
+      `UPDATE jobs.step SET status = 'dead', attempt = 5, error_code = 'internal', updated_at = $2 WHERE id = $1`,
+      [stepId, new Date(clock.now())],
+    );
+    const status = async () =>
+      (await owner.query('SELECT status, attempt FROM jobs.step WHERE id = $1', [stepId])).rows[0];
+    await stage.sweep();
+    expect(await status()).toMatchObject({ status: 'dead' });
+    clock.pass(11 * 60_000);
+    await stage.sweep();
+    expect(await status()).toEqual({ status: 'due', attempt: 0 });
   });
 });
 

@@ -18,6 +18,8 @@ import { Seats } from './seats';
 const round = 1;
 const noSummary: SealedPayload = { v: 1, kind: 'none' };
 const tooLate: NoSummaryReason = 'too-late';
+/** A tick that was given up rests this long. */
+const tryAgainMs = 10 * 60_000;
 
 type Submitted = NonNullable<Awaited<ReturnType<typeof submitted>>>;
 
@@ -58,8 +60,14 @@ export class SealStage {
     return done;
   }
 
+  /** What has to be looked at again and again: ticks that failed for good, and seats nobody had yet. */
+  async sweep(): Promise<void> {
+    await this.tryAgain();
+    await this.assignMissing();
+  }
+
   /**
-   * Gives seats that were left open, when the requisition has got more reviewers since. Called by the worker's sweep.
+   * Gives seats that were left open, when the requisition has got more reviewers since.
    *
    * @param limit interviews looked at in one sweep
    * @returns seats given
@@ -76,6 +84,15 @@ export class SealStage {
     let given = 0;
     for (const { interviewId } of waiting) given += await this.fillSeats(interviewId);
     return given;
+  }
+
+  /** An interview must reach people, however often its tick failed: what was given up comes up again. */
+  private async tryAgain(): Promise<void> {
+    const now = this.clock.now();
+    await this.database.step.updateMany({
+      where: { stage: 'seal', status: 'dead', updatedAt: { lt: new Date(now - tryAgainMs) } },
+      data: { status: 'due', attempt: 0, errorCode: null, dueAt: new Date(now), updatedAt: new Date(now) },
+    });
   }
 
   private fillSeats(interviewId: string): Promise<number> {

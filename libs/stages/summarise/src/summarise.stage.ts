@@ -64,6 +64,15 @@ export class SummariseStage {
     return done;
   }
 
+  /** Lets the interview go on without a summary after its last attempt failed in a way nobody foresaw. */
+  async giveUp(interviewId: string): Promise<void> {
+    const material = await materialOf(this.database, interviewId);
+    if (!material) return;
+    const declared = await this.declare(material);
+    if (!declared.sealed)
+      await this.end(material, declared, { payload: noSummary, reason: 'model-unavailable' });
+  }
+
   private declare(material: InterviewMaterial): Promise<DeclaredRun> {
     const { interviewId } = material;
     return this.database.inTransaction(async (tx) => {
