@@ -25,11 +25,18 @@ export type Database<R extends DatabaseRole> = Transaction<R> & {
  * @param connections upper bound of the pool
  */
 export function openDatabase<R extends DatabaseRole>(role: R, url: string, connections = 8): Database<R> {
-  const adapter = new PrismaPg({ connectionString: url, max: connections, application_name: `evenhand ${role}` });
+  const adapter = new PrismaPg({
+    connectionString: url,
+    max: connections,
+    application_name: `evenhand ${role}`,
+  });
   const prisma = new PrismaClient({ adapter });
   return Object.assign(prisma, {
     inTransaction: <T>(work: (tx: Transaction<R>) => Promise<T>): Promise<T> =>
-      prisma.$transaction((tx) => work(tx as unknown as Transaction<R>), { timeout: 30_000, maxWait: 15_000 }),
+      prisma.$transaction((tx) => work(tx as unknown as Transaction<R>), {
+        timeout: 30_000,
+        maxWait: 15_000,
+      }),
     close: () => prisma.$disconnect(),
   });
 }

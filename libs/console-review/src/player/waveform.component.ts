@@ -7,11 +7,7 @@ import {
   output,
   viewChild,
 } from '@angular/core';
-import type * as z from 'zod';
-import type { Span, Waveform } from '@evenhand/contracts';
-
-type Waveform = z.infer<typeof Waveform>;
-type SpanShape = z.infer<typeof Span>;
+import type { Spans, Waveform } from '@evenhand/contracts';
 
 /** The sound of an answer at a glance, silences hatched out. Click to seek; the player's slider does it by keyboard. */
 @Component({
