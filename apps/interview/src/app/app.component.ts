@@ -22,13 +22,15 @@ import { PortalStore } from './portal/portal.store';
   imports: [RouterOutlet, RouterLink, DeliveryComponent, LanguageSwitchComponent],
   template: `
     <a class="eh-skip" href="#main" (click)="toMain($event)">{{ say().frame.skip }}</a>
-    <header class="eh-top">
-      <p class="eh-top-name">{{ view()?.requisition?.title ?? say().frame.name }}</p>
-      <eh-language-switch />
+    <header>
+      <div class="eh-top">
+        <p class="eh-top-name">{{ view()?.requisition?.title ?? say().frame.name }}</p>
+        <eh-language-switch />
+      </div>
+      @if (view()?.requisition?.synthetic) {
+        <p class="eh-demonstration">{{ say().frame.demonstration }}</p>
+      }
     </header>
-    @if (view()?.requisition?.synthetic) {
-      <p class="eh-demonstration">{{ say().frame.demonstration }}</p>
-    }
     <eh-delivery />
     <main id="main" tabindex="-1" #main>
       @if (!arrived()) {

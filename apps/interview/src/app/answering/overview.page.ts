@@ -4,7 +4,7 @@ import { type Sign, SignComponent } from '../frame/sign.component';
 import { LanguageStore } from '../language/language.store';
 import { dayAndTime, inWords } from '../language/moment';
 import { PortalStore } from '../portal/portal.store';
-import { nextUnanswered } from '../portal/steps';
+import { isAnswered } from '../portal/steps';
 import { RecordingsStore } from '../uploads/recordings.store';
 import { type Standing, standingOf } from './standing';
 
@@ -46,11 +46,12 @@ export class OverviewPage {
     }),
   );
   protected readonly untouched = computed(() => this.rows().every(({ standing }) => standing === 'open'));
-  /** Where the main button leads: the next question that is still open, else on to the end. */
+  /** Where the main button leads: the next question that needs the candidate; null when none does. */
   protected readonly next = computed(() => {
-    const open = this.rows().findIndex(({ standing }) => standing !== 'answered' && standing !== 'sending');
-    const next = open >= 0 ? open : nextUnanswered(this.view().questions, -1);
-    const onTheWay = this.rows()[next]?.standing === 'sending';
-    return next >= 0 && !onTheWay ? `/questions/${next + 1}` : null;
+    const index = this.rows().findIndex(({ standing, question }) => {
+      if (standing === 'answered' || standing === 'sending') return false;
+      return standing !== 'attention' || !isAnswered(question);
+    });
+    return index < 0 ? null : `/questions/${index + 1}`;
   });
 }

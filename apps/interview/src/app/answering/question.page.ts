@@ -56,9 +56,13 @@ export class QuestionPage {
   protected readonly title = computed(() =>
     this.words().title(this.index() + 1, this.view().questions.length),
   );
-  protected readonly length = computed(() =>
-    this.words().length(inWords(this.say().frame, this.question()?.answerSeconds ?? 0)),
-  );
+  protected readonly plan = computed(() => {
+    const { frame, question } = this.say();
+    const { answerSeconds = 0, preparationSeconds = null } = this.question() ?? {};
+    const length = question.length(inWords(frame, answerSeconds));
+    if (preparationSeconds === null || this.kind() === 'text') return length;
+    return `${length} ${question.prepare(inWords(frame, preparationSeconds))}`;
+  });
   protected readonly kept = computed(() => this.recordings.ofQuestion(this.question()?.id ?? ''));
   protected readonly takesLeft = computed(() => {
     const question = this.question();
@@ -97,6 +101,8 @@ export class QuestionPage {
     const nothing = !this.finished() && this.pending().length === 0 && this.takesLeft() > 0;
     return this.stage() === 'untouched' && nothing ? 'recording' : 'answered';
   });
+  /** What an interruption left waits for a decision. */
+  protected readonly recovering = computed(() => this.pending().some(({ phase }) => phase === 'unfinished'));
   /** The candidate is at it: nothing else should ask for attention. */
   protected readonly isRecordingNow = computed(() => this.mode() === 'recording' && this.stage() === 'open');
   /** Names one run of the recorder: a new one starts from the beginning. */

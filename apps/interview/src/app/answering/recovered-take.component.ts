@@ -1,4 +1,4 @@
-import { Component, computed, DestroyRef, inject, input, output, signal } from '@angular/core';
+import { Component, computed, DestroyRef, inject, input, type OnInit, output, signal } from '@angular/core';
 import { SignComponent } from '../frame/sign.component';
 import { LanguageStore } from '../language/language.store';
 import { clock } from '../language/moment';
@@ -14,27 +14,25 @@ import { PlayableDirective } from './playable.directive';
     <section class="eh-help">
       <h2><eh-sign sign="attention" />{{ words().recovered }}</h2>
       <p>{{ say().recorder.upTo(length()) }} {{ words().recoveredFree }}</p>
-      @if (playback(); as playback) {
-        @if (recording().kind === 'video') {
-          <video
-            class="eh-player"
-            [src]="playback"
-            [attr.aria-label]="say().recorder.listen"
-            controls
-            playsinline
-            ehPlayable
-          ></video>
-        } @else {
-          <audio
-            class="eh-player"
-            [src]="playback"
-            [attr.aria-label]="say().recorder.listen"
-            controls
-            ehPlayable
-          ></audio>
-        }
+      @if (recording().kind === 'video') {
+        <video
+          class="eh-player"
+          [src]="playback()"
+          [attr.aria-label]="say().recorder.listen"
+          controls
+          playsinline
+          ehPlayable
+          (measured)="measuredMs.set($event)"
+        ></video>
       } @else {
-        <button class="eh-quiet" type="button" (click)="play()">{{ words().look }}</button>
+        <audio
+          class="eh-player"
+          [src]="playback()"
+          [attr.aria-label]="say().recorder.listen"
+          controls
+          ehPlayable
+          (measured)="measuredMs.set($event)"
+        ></audio>
       }
       <div class="eh-actions">
         <button class="eh-button eh-main" type="button" (click)="keep.emit()">
@@ -45,7 +43,7 @@ import { PlayableDirective } from './playable.directive';
     </section>
   `,
 })
-export class RecoveredTakeComponent {
+export class RecoveredTakeComponent implements OnInit {
   private readonly uploads = inject(UploadsStore);
   protected readonly say = inject(LanguageStore).messages;
   protected readonly words = computed(() => this.say().question);
@@ -53,7 +51,9 @@ export class RecoveredTakeComponent {
   readonly keep = output();
   readonly again = output();
   protected readonly playback = signal<string | null>(null);
-  protected readonly length = computed(() => clock(this.recording().recordedMs));
+  /** A browser hands slices over a little late, so the length is that of what can be played. */
+  protected readonly measuredMs = signal<number | null>(null);
+  protected readonly length = computed(() => clock(this.measuredMs() ?? this.recording().recordedMs));
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {
@@ -62,7 +62,7 @@ export class RecoveredTakeComponent {
     });
   }
 
-  protected async play(): Promise<void> {
+  async ngOnInit(): Promise<void> {
     this.playback.set(URL.createObjectURL(await this.uploads.playback(this.recording().takeId)));
   }
 }

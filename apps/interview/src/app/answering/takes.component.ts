@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import type { PortalQuestion, TakeView } from '@evenhand/contracts';
 import { NoteComponent } from '../frame/note.component';
 import { SignComponent } from '../frame/sign.component';
@@ -25,9 +25,6 @@ export class TakesComponent {
   protected readonly words = computed(() => this.say().question);
   protected readonly isFinished = isFinished;
   readonly question = input.required<PortalQuestion>();
-  readonly takesLeft = input.required<number>();
-  /** The candidate wants to record again. */
-  readonly again = output();
 
   protected readonly busy = signal(false);
   protected readonly trouble = signal<string | null>(null);

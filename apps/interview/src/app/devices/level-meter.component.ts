@@ -1,16 +1,26 @@
 import { Component, computed, effect, inject, input, signal } from '@angular/core';
 import { LanguageStore } from '../language/language.store';
-import { barOf, hearing, listenTo } from './loudness';
+import { barOf, type Hearing, hearing, listenTo } from './loudness';
 
-/** Milliseconds a word about the loudness stays, so that it does not flicker and is not read aloud all the time. */
-const STEADY = 1500;
+/** Milliseconds for which the last sound counts: people pause, and a word that flickers is read aloud all the time. */
+const LASTING = 4000;
 
 /** Shows that the microphone hears something: as a bar and in words. */
 @Component({
   selector: 'eh-level-meter',
   template: `
     <p class="eh-meter-name" id="eh-level">{{ words().level }}</p>
-    <meter class="eh-meter" min="0" max="100" [value]="bar()" aria-labelledby="eh-level"></meter>
+    <div
+      class="eh-meter"
+      role="meter"
+      aria-labelledby="eh-level"
+      aria-valuemin="0"
+      aria-valuemax="100"
+      [attr.aria-valuenow]="bar()"
+      [attr.aria-valuetext]="words()[heard()]"
+    >
+      <div [style.inline-size.%]="bar()"></div>
+    </div>
     <p class="eh-soft" role="status">{{ words()[heard()] }}</p>
   `,
 })
@@ -19,17 +29,17 @@ export class LevelMeterComponent {
   protected readonly words = computed(() => this.say().devices);
   readonly stream = input.required<MediaStream>();
   protected readonly bar = signal(0);
-  protected readonly heard = signal(hearing(-100));
+  protected readonly heard = signal<Hearing>('quiet');
 
   constructor() {
     effect((onCleanup) => {
-      let changed = 0;
+      let lastHeard = -Infinity;
       const stop = listenTo(this.stream(), (db) => {
         this.bar.set(barOf(db));
-        const now = hearing(db);
-        if (now === this.heard() || performance.now() - changed < STEADY) return;
-        changed = performance.now();
-        this.heard.set(now);
+        const now = performance.now();
+        const hears = hearing(db);
+        if (hears !== 'quiet') lastHeard = now;
+        if (hears !== 'quiet' || now - lastHeard > LASTING) this.heard.set(hears);
       });
       onCleanup(stop);
     });

@@ -25,7 +25,7 @@ export const openLink = {
   go: 'Continue',
   sentTitle: 'We sent you your personal link',
   sent: (email: string) =>
-    `Somebody has already begun with ${email}. To keep that interview private, its link was sent there again. Please open it from your mail.`,
+    `So that nobody else can open your interview, we sent the link to ${email}. Please open it from your mail.`,
 };
 
 export const welcome = {
@@ -49,7 +49,7 @@ export const welcome = {
     count === 1
       ? 'One person from the hiring team watches and rates every answer.'
       : `${count} people from the hiring team watch and rate every answer, each on their own.`,
-  ai: 'Computers',
+  ai: 'Software and AI',
   aiWith:
     'If you allow it, software writes a transcript and an AI a summary. People rate first and cannot see any of it until then. People decide, never the AI. Saying no costs you nothing.',
   aiTranscript: 'If you allow it, software writes a transcript of what you say. No AI assesses you.',

@@ -24,7 +24,7 @@ export const openLink = {
   go: 'Continuar',
   sentTitle: 'Te hemos enviado tu enlace personal',
   sent: (email: string) =>
-    `Alguien ya empezó con ${email}. Para que esa entrevista siga siendo privada, hemos enviado allí su enlace otra vez. Ábrelo desde tu correo.`,
+    `Para que nadie más pueda abrir tu entrevista, hemos enviado el enlace a ${email}. Ábrelo desde tu correo.`,
 };
 
 export const welcome = {
@@ -48,7 +48,7 @@ export const welcome = {
     count === 1
       ? 'Una persona del equipo de selección ve y valora todas las respuestas.'
       : `${count} personas del equipo de selección ven y valoran todas las respuestas, cada una por su cuenta.`,
-  ai: 'Ordenadores',
+  ai: 'Programas e IA',
   aiWith:
     'Si lo permites, un programa escribe una transcripción y una IA un resumen. Las personas valoran primero y hasta entonces no ven nada de eso. Deciden las personas, nunca la IA. Decir que no, no te cuesta nada.',
   aiTranscript: 'Si lo permites, un programa escribe lo que dices. Ninguna IA te evalúa.',
