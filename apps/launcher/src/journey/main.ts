@@ -129,5 +129,6 @@ async function ownId(session: ApiSession): Promise<string> {
   return (await session.call<{ id: string }>('who am I', 'GET', '/api/session')).id;
 }
 
-const typeOf = (file: string): string =>
-  path.extname(file) === '.mp4' ? 'video/mp4' : 'video/webm;codecs=vp8,opus';
+function typeOf(file: string): string {
+  return path.extname(file) === '.mp4' ? 'video/mp4' : 'video/webm;codecs=vp8,opus';
+}
