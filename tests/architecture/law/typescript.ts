@@ -22,7 +22,7 @@ export const TYPESCRIPT_RULES = {
   '@typescript-eslint/prefer-promise-reject-errors': 'error',
   '@typescript-eslint/triple-slash-reference': ['error', { lib: 'never', path: 'never', types: 'never' }],
   '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-  eqeqeq: 'error',
+  eqeqeq: ['error', 'always', { null: 'ignore' }],
   'max-lines': ['error', { max: 300 }],
   'no-empty': 'error',
   'no-var': 'error',
