@@ -26,9 +26,12 @@ interface PassArgs {
 }
 interface Media {
   FfmpegMediaEngine: new (settings: object) => Engine;
-  findBinaries(
-    settings: object,
-  ): Promise<{ ffmpeg: { path: string; version: string }; cuesToFront: boolean }>;
+  findBinaries(settings: object): Promise<{
+    ffmpeg: { path: string; version: string };
+    ffprobe: { path: string };
+    cuesToFront: boolean;
+  }>;
+  probeArgs(container: string, path: string, limits: object): string[];
   passArgs(plan: object): PassArgs;
   playbackKind(picture: string, sound: string): { extension: string };
   defaultMediaLimits: object;
