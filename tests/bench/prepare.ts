@@ -52,7 +52,7 @@ const { ffmpeg, ffprobe, cuesToFront } = await media.findBinaries(settings);
 const folder = await mkdtemp(path.join(tmpdir(), 'bench-prepare-'));
 
 /** Samples go where a bare run would throw them. */
-async function run(args: readonly string[], tool = ffmpeg): Promise<void> {
+async function run(args: readonly string[], tool: { path: string } = ffmpeg): Promise<void> {
   const child = spawn(tool.path, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   const code = await new Promise((resolve) => child.on('close', resolve));
   if (code !== 0) throw new Error(`${tool.path} ended with ${String(code)}: ${args.join(' ')}`);
