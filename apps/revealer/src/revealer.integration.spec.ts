@@ -117,6 +117,25 @@ describe('a cohort', () => {
     expect(await scene.look(one)).toEqual({ kind: 'revealed' });
   });
 
+  it('waits for a candidate who had begun before it was closed, until the deadline and its grace are over', async () => {
+    const job = await scene.job(cohort);
+    const one = await scene.available(job);
+    await scene.rate(one, 3, 4);
+    const late = await scene.available(job);
+    await scene.owner.query('DELETE FROM review.available_interview WHERE interview_id = $1', [late]);
+    await scene.owner.query(`UPDATE screening.interview SET status = 'in_progress' WHERE id = $1`, [late]);
+    await close(job.requisitionId);
+    const deadline = (minutesAgo: number) =>
+      scene.owner.query(
+        `UPDATE screening.invitation SET expires_at = $2 WHERE id = (SELECT invitation_id FROM screening.interview WHERE id = $1)`,
+        [late, new Date(scene.clock.now() - minutesAgo * 60_000)],
+      );
+    await deadline(14);
+    expect(await scene.look(one)).toEqual({ kind: 'waits' });
+    await deadline(16);
+    expect(await scene.look(one)).toEqual({ kind: 'revealed' });
+  });
+
   it('is not opened by a forged lock of one of its interviews', async () => {
     const job = await scene.job(cohort);
     const [one, other] = [await scene.available(job), await scene.available(job)];

@@ -113,11 +113,17 @@ export class Scene {
     const log = createLog('revealer', 'silent');
     const note = (...line: unknown[]): void => void this.logged.push(JSON.stringify(line));
     Object.assign(log, { info: note, warn: note, error: note });
-    return new Sweep(this.database, new LockedInterviews(this.database, this.clock), this.revealer(), log);
+    return new Sweep(
+      this.database,
+      new LockedInterviews(this.database, this.clock),
+      this.revealer(),
+      this.clock,
+      log,
+    );
   }
 
   look(interviewId: string): Promise<Ending> {
-    return this.revealer().reveal(interviewId, 1, new Cohorts(this.database));
+    return this.revealer().reveal(interviewId, 1, new Cohorts(this.database, this.clock));
   }
 
   /** An open requisition whose template was published as the product does it. */

@@ -1,5 +1,5 @@
 import type { Database } from '@evenhand/adapters/database';
-import type { RevealFacts } from '@evenhand/domain';
+import { graceMs, type Clock, type RevealFacts } from '@evenhand/domain';
 import { check } from './check';
 import { evidenceOf } from './evidence';
 
@@ -7,7 +7,7 @@ type CohortFacts = Pick<RevealFacts, 'cohortClosed' | 'cohortUnlocked'>;
 
 interface Roll {
   readonly closed: boolean;
-  /** Submitted interviews, whether they have reached reviewers or not. */
+  /** Submitted interviews, whether they have reached reviewers or not, and those that may still be submitted. */
   readonly interviews: readonly {
     readonly id: string;
     readonly round: number | null;
@@ -20,7 +20,10 @@ export class Cohorts {
   private readonly rolls = new Map<string, Promise<Roll>>();
   private readonly facts = new Map<string, Promise<CohortFacts>>();
 
-  constructor(private readonly database: Database<'revealer'>) {}
+  constructor(
+    private readonly database: Database<'revealer'>,
+    private readonly clock: Clock,
+  ) {}
 
   /** Whether there is nothing to do yet for an interview: cheap, and wrong only in favour of waiting. */
   async wait(interviewId: string, round: number): Promise<boolean> {
@@ -59,12 +62,16 @@ export class Cohorts {
   private async readRoll(requisitionId: string): Promise<Roll> {
     const requisition = await this.database.requisition.findUnique({ where: { id: requisitionId } });
     if (requisition?.status !== 'closed') return { closed: false, interviews: [] };
+    // Who had begun before the requisition was closed may still submit, and joins the cohort then.
+    const latestDeadline = new Date(this.clock.now() - graceMs);
     const interviews = await this.database.$queryRaw<Roll['interviews']>`
       SELECT i.id, a.round, EXISTS (SELECT 1 FROM review.lock l WHERE l.interview_id = i.id AND l.round = a.round) AS locked
       FROM screening.interview i
       LEFT JOIN (SELECT interview_id, max(round) AS round FROM review.available_interview
                  WHERE requisition_id = ${requisitionId}::uuid GROUP BY 1) a ON a.interview_id = i.id
-      WHERE i.requisition_id = ${requisitionId}::uuid AND i.status = 'submitted'`;
+      JOIN screening.invitation n ON n.id = i.invitation_id
+      WHERE i.requisition_id = ${requisitionId}::uuid
+        AND (i.status = 'submitted' OR i.status = 'in_progress' AND n.expires_at >= ${latestDeadline})`;
     return { closed: true, interviews };
   }
 }

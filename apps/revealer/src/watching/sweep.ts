@@ -1,4 +1,5 @@
 import { databaseOf, type Database } from '@evenhand/adapters/database';
+import { Clock } from '@evenhand/domain';
 import { LOG, type Log } from '@evenhand/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { Cohorts } from '../checking/cohort';
@@ -15,12 +16,13 @@ export class Sweep {
     @Inject(databaseOf('revealer')) private readonly database: Database<'revealer'>,
     private readonly locked: LockedInterviews,
     private readonly revealer: Revealer,
+    private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
   /** @param goOn asked before each interview: false when another process leads now, or this one is to stop */
   async run(goOn: () => boolean = () => true): Promise<void> {
-    const cohorts = new Cohorts(this.database);
+    const cohorts = new Cohorts(this.database, this.clock);
     const closed: Locked[] = [];
     for (const interview of await this.locked.unrevealed()) {
       if (!goOn()) return;

@@ -26,7 +26,9 @@ const viewsOf: Partial<Record<DatabaseRole, readonly string[]>> = {
 };
 
 /** Tables of which a role reads single columns, by statements of its own. */
-const columnsOf: Partial<Record<DatabaseRole, readonly string[]>> = { revealer: ['screening.interview'] };
+const columnsOf: Partial<Record<DatabaseRole, readonly string[]>> = {
+  revealer: ['screening.interview', 'screening.invitation'],
+};
 
 /** Everybody adds to the log; its table is in nobody's list for that. */
 const log = 'ledger.pending';
