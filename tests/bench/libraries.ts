@@ -2,7 +2,7 @@
  * Benchmarks are started by Node as they are, while the libraries they measure need bundling first. The entry is given
  * as text: what is measured is named in the benchmark, and no benchmark takes part in the import law of the product.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -17,7 +17,9 @@ const ENTRY = path.join(root, 'bench-entry.ts');
  * @param source module text; relative imports start at the root of the repository
  */
 export async function load<Exports>(source: string): Promise<Exports> {
-  const folder = await mkdtemp(path.join(root, 'dist-bench-'));
+  // Below the repository, so that packages are found.
+  await mkdir(path.join(root, 'dist'), { recursive: true });
+  const folder = await mkdtemp(path.join(root, 'dist/bench-'));
   try {
     const bundle = await rolldown({
       input: ENTRY,
