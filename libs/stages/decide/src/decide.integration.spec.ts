@@ -1,6 +1,6 @@
 import { openDatabase } from '@evenhand/adapters/database';
 import type { NewDecision } from '@evenhand/contracts';
-import { Chance } from '@evenhand/domain';
+import { SeededChance, StillClock } from '@evenhand/domain/testing';
 import { randomUUID } from 'node:crypto';
 import {
   account,
@@ -11,14 +11,9 @@ import {
 import { AlreadyDecided, DecisionBeforeReveal, NotADecider, ReasonUnknown } from './decide.errors';
 import { DecideStage } from './decide.stage';
 
-const clock = { now: () => Date.UTC(2026, 10, 24, 12) };
-class TestChance extends Chance {
-  uuid = () => randomUUID();
-  fraction = () => 0.5;
-  bytes = (length: number) => new Uint8Array(length).fill(7);
-}
+const clock = new StillClock(Date.UTC(2026, 10, 24, 12));
 const staff = openDatabase('staff', process.env['DATABASE_URL_STAFF'] ?? '');
-const stage = new DecideStage(staff, clock, new TestChance());
+const stage = new DecideStage(staff, clock, new SeededChance(7));
 
 const decision: NewDecision = {
   outcome: 'advance',

@@ -1,5 +1,6 @@
 import { openDatabase } from '@evenhand/adapters/database';
-import { Chance, MediaLinks } from '@evenhand/domain';
+import { MediaLinks } from '@evenhand/domain';
+import { SeededChance, StillClock } from '@evenhand/domain/testing';
 import { randomUUID } from 'node:crypto';
 import {
   account,
@@ -12,12 +13,7 @@ import { NotARater, NotRevealed, RatingUnchanged, RatingUnknown } from './reveal
 import { RevealStage } from './reveal.stage';
 import { RevisionStage } from './revision.stage';
 
-const clock = { now: () => Date.UTC(2026, 10, 24, 12) };
-class TestChance extends Chance {
-  uuid = () => randomUUID();
-  fraction = () => 0.5;
-  bytes = (length: number) => new Uint8Array(length).fill(7);
-}
+const clock = new StillClock(Date.UTC(2026, 10, 24, 12));
 class TestLinks extends MediaLinks {
   linkTo = (key: string) => `/media/${key}`;
 }
@@ -25,7 +21,7 @@ class TestLinks extends MediaLinks {
 const staff = openDatabase('staff', process.env['DATABASE_URL_STAFF'] ?? '');
 const review = openDatabase('review', process.env['DATABASE_URL_REVIEW'] ?? '');
 const reveal = new RevealStage(staff, new TestLinks());
-const revision = new RevisionStage(review, clock, new TestChance());
+const revision = new RevisionStage(review, clock, new SeededChance(7));
 const reader = (personId: string) => ({
   personId,
   names: (ids: readonly string[]) => Promise.resolve(new Map(ids.map((id) => [id, `Name of ${id}`]))),

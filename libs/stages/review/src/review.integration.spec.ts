@@ -1,7 +1,7 @@
 import { openDatabase } from '@evenhand/adapters/database';
 import type { ScorecardContent } from '@evenhand/contracts';
-import { Chance, MediaLinks, type ScalePoint } from '@evenhand/domain';
-import { randomUUID } from 'node:crypto';
+import { MediaLinks, type ScalePoint } from '@evenhand/domain';
+import { SeededChance, StillClock } from '@evenhand/domain/testing';
 import type pg from 'pg';
 import {
   account,
@@ -17,19 +17,13 @@ import { PacketNotFound, ScorecardAlreadyLocked, ScorecardIncomplete } from './r
 import { ScorecardStage } from './scorecard.stage';
 import { SeatStage } from './seat.stage';
 
-const now = Date.UTC(2026, 10, 24, 12);
-const clock = { now: () => now };
-class TestChance extends Chance {
-  uuid = () => randomUUID();
-  fraction = () => 0.5;
-  bytes = (length: number) => new Uint8Array(length).fill(7);
-}
+const clock = new StillClock(Date.UTC(2026, 10, 24, 12));
 class TestLinks extends MediaLinks {
   linkTo = (key: string) => `/media/${key}`;
 }
 
 const database = openDatabase('review', process.env['DATABASE_URL_REVIEW'] ?? '');
-const chance = new TestChance();
+const chance = new SeededChance(7);
 const seats = new SeatStage(database, clock, chance);
 const packets = new PacketStage(database, new TestLinks(), clock, chance);
 const queue = new ReviewQueueStage(database, seats);
