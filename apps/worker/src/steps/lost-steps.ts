@@ -39,6 +39,8 @@ export class LostSteps {
 
   private async recover(): Promise<void> {
     for (const claim of await this.claims.lost(this.runner.lease.lastsMs)) {
+      // Our own signs of life are late, but we live.
+      if (this.runner.runs(claim)) continue;
       const next =
         claim.code === null ? afterLostWorker(claim.attempt) : { status: 'dead', code: claim.code };
       if (next.status === 'due') await this.putBack(claim);

@@ -44,6 +44,11 @@ export class StepRunner {
     }
   }
 
+  /** Whether this worker runs that very attempt of the step. */
+  runs({ id, attempt }: Claim): boolean {
+    return this.underWay.get(id)?.attempt === attempt;
+  }
+
   /** Lets the stage give up on a step, then ends the step for good. */
   async giveUp(claim: Claim, code: string, work: StepWork): Promise<void> {
     this.underWay.set(claim.id, claim);

@@ -243,6 +243,24 @@ describe('a worker that died', () => {
     expect(await row(step)).toMatchObject({ status: 'done' });
   });
 
+  it('is somebody else: a worker whose signs of life are late does not take its own step away', async () => {
+    const step = await newStep();
+    const work = new Work();
+    const slow = Promise.withResolvers<Outcome>();
+    work.outcomes.push(slow.promise);
+    const runner = new StepRunner(claims, log, settings);
+    const run = runner.run(step, work);
+    while (work.runs.length === 0) await wait(5);
+    await age(step);
+    const lost = lostSteps(runner, work);
+    lost.start();
+    await lost.stop();
+    expect(await row(step)).toMatchObject({ status: 'running', attempt: 1 });
+    slow.resolve(done);
+    await run;
+    expect(await row(step)).toMatchObject({ status: 'done', attempt: 1 });
+  });
+
   it('while a stage was giving up leaves the rest to the next worker', async () => {
     const step = await newStep();
     const dying = new Work();
