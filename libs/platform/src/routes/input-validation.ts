@@ -1,12 +1,14 @@
 import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { speakToPeople } from '../problems/input-sentences';
 import { InvalidInput, type WrongField } from '../problems/request.errors';
 
 /** Wrong fields named in one answer; more would help nobody. */
 const mostFields = 200;
 
 /** Checks every input against the contract its parameter names; what is wrong becomes `invalid-input` with fields. */
-export const inputValidation = (): StandardSchemaValidationPipe =>
-  new StandardSchemaValidationPipe({
+export function inputValidation(): StandardSchemaValidationPipe {
+  speakToPeople();
+  return new StandardSchemaValidationPipe({
     exceptionFactory: (issues) =>
       new InvalidInput(
         issues.slice(0, mostFields).map(({ path, message }): WrongField => ({
@@ -15,3 +17,4 @@ export const inputValidation = (): StandardSchemaValidationPipe =>
         })),
       ),
   });
+}
