@@ -1,7 +1,9 @@
 import path from 'node:path';
 import {
+  answerUnroutable,
   bodyLimitOf,
   createLog,
+  jsonText,
   NestLog,
   requestIds,
   SystemChance,
@@ -12,6 +14,7 @@ import {
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { RawServerDefault } from 'fastify';
 import { AppModule } from '../app.module';
 import { ApiReference } from '../web/api-reference';
 import { serveWebApp } from '../web/web-app';
@@ -33,10 +36,12 @@ export async function createApi(settings: Settings): Promise<NestFastifyApplicat
 /** An application with the server's own laws (ids, headers, limits, log) around any root module. */
 export async function createServer(settings: Settings, root: DynamicModule): Promise<NestFastifyApplication> {
   const log = createLog('api', settings.LOG_LEVEL);
+  const https = settings.PUBLIC_URL.startsWith('https:');
   const adapter = new FastifyAdapter({
     bodyLimit: usualBodyLimit,
     trustProxy: settings.TRUSTED_PROXIES.split(',').map((proxy) => proxy.trim()),
     genReqId: requestIds(new SystemChance()),
+    frameworkErrors: answerUnroutable(https),
     routerOptions: { maxParamLength: 2000 },
   });
   const server = adapter.getInstance();
@@ -44,9 +49,19 @@ export async function createServer(settings: Settings, root: DynamicModule): Pro
     const limit = bodyLimitOf(route.config);
     if (limit !== undefined) route.bodyLimit = limit;
   });
-  watchRequests(server, log, settings.PUBLIC_URL.startsWith('https:'));
-  const options = { logger: new NestLog(log), abortOnError: false };
+  watchRequests(server, log, https);
+  // JSON only: what the form of another website can send is refused as it is.
+  server.removeContentTypeParser('text/plain');
+  const options = { logger: new NestLog(log), abortOnError: false, bodyParser: false };
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, options);
+  const readJson = server.getDefaultJsonParser('error', 'error');
+  app.useBodyParser<RawServerDefault>(
+    'application/json',
+    { bodyLimit: usualBodyLimit },
+    (request, body, done) => {
+      void readJson(request, jsonText(body), done);
+    },
+  );
   app.enableShutdownHooks();
   return app;
 }

@@ -33,24 +33,35 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof Trouble && error.waitMs !== undefined) {
       void reply.header('retry-after', String(Math.ceil(error.waitMs / 1000)));
     }
+    if (problem.status === 413 && isBounded(request)) void reply.removeHeader('connection');
     void reply.status(problem.status).type('application/problem+json').send(problem);
   }
 
   private problemOf(error: unknown, reference: string): Problem {
     if (error instanceof Trouble && isProblemCode(error.code)) {
       return {
-        ...problem(error.code, error.message, error.retryable),
+        ...problemOfCode(error.code, error.message, error.retryable),
         ...(namesFields(error) ? { fields: [...error.fields] } : {}),
       };
     }
     const code = codeOfRequest(error) ?? this.recognise(error) ?? 'internal';
     const detail =
       code === 'internal' ? `${problemSentences.internal} Reference: ${reference}` : problemSentences[code];
-    return problem(code, detail, problemStatus[code] >= 500);
+    return problemOfCode(code, detail, problemStatus[code] >= 500);
   }
 }
 
-const problem = (code: ProblemCode, detail: string, retryable: boolean): Problem => ({
+/** Bytes of a refused body that are let through to nowhere. */
+const mostDrained = 64 * 1_048_576;
+
+/**
+ * Whether the sender may finish sending what was refused. Fastify closes the connection meanwhile, and browsers then tell
+ * people that the network failed instead of what was wrong.
+ */
+const isBounded = ({ headers }: FastifyRequest): boolean => Number(headers['content-length']) <= mostDrained;
+
+/** @param detail what happened and what to do, for people */
+export const problemOfCode = (code: ProblemCode, detail: string, retryable = false): Problem => ({
   type: `urn:evenhand:problem:${code}`,
   title: problemSentences[code],
   status: problemStatus[code],
