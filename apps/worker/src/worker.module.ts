@@ -2,6 +2,7 @@ import { databaseAs } from '@evenhand/adapters/database';
 import { queueAddress, QueueModule } from '@evenhand/adapters/queue';
 import { createLog, need, PlatformModule, type Settings } from '@evenhand/platform';
 import { PrepareStage } from '@evenhand/stages/prepare';
+import { UploadSweepStage } from '@evenhand/stages/record';
 import { SealStage } from '@evenhand/stages/seal';
 import { summariseProviders } from '@evenhand/stages/summarise';
 import { Recogniser, TranscribeStage } from '@evenhand/stages/transcribe';
@@ -18,16 +19,18 @@ import { Shift } from './shift';
 import { Equipment } from './signs/equipment';
 import { Heartbeat } from './signs/heartbeat';
 import { DueSteps } from './steps/due-steps';
-import { InterviewSweep } from './steps/interview-sweep';
 import { LostSteps } from './steps/lost-steps';
 import { StepClaims } from './steps/step-claims';
 import { StepDispatch } from './steps/step-dispatch';
 import { StepRunner } from './steps/step-runner';
 import { faultOf } from './steps/fault';
+import { Sweeps } from './sweeps/sweeps';
 import { OutsideModule } from './wiring/outside.module';
 
 /** What the steps of the work list do. */
 const stages = [PrepareStage, TranscribeStage, Recogniser, ...summariseProviders, SealStage, Delivery];
+/** What is looked after beside the work list. */
+const rounds = [UploadSweepStage, Sweeps];
 const processors = [PrepareProcessor, TranscribeProcessor, SummariseProcessor, SealProcessor, MailProcessor];
 
 /** The worker: no HTTP, one processor for every stage of the work list. */
@@ -50,13 +53,13 @@ export class WorkerModule {
       providers: [
         ...stages,
         ...processors,
+        ...rounds,
         StageProcessors,
         StepClaims,
         StepRunner,
         DueSteps,
         StepDispatch,
         LostSteps,
-        InterviewSweep,
         Equipment,
         Heartbeat,
         Shift,

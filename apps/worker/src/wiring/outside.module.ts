@@ -1,10 +1,17 @@
-import { databaseAs, databaseOf, PaidCalls, SealedRuns, type Database } from '@evenhand/adapters/database';
+import {
+  AdvisoryUploadLocks,
+  databaseAs,
+  databaseOf,
+  PaidCalls,
+  SealedRuns,
+  type Database,
+} from '@evenhand/adapters/database';
 import { languageModelOf } from '@evenhand/adapters/llm';
 import { openMailer } from '@evenhand/adapters/mail';
 import { FfmpegMediaEngine } from '@evenhand/adapters/media';
 import { HpkeSealer } from '@evenhand/adapters/sealing';
 import { openSpeech } from '@evenhand/adapters/speech';
-import { openStorage } from '@evenhand/adapters/storage';
+import { FileStorage, openStorage, openUploads } from '@evenhand/adapters/storage';
 import {
   Chance,
   Clock,
@@ -14,16 +21,24 @@ import {
   Sealer,
   SpeechToText,
   Storage,
+  Uploads,
 } from '@evenhand/domain';
 import { need, SETTINGS, type Settings } from '@evenhand/platform';
-import { Global, Module, type Provider } from '@nestjs/common';
+import { Global, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
 
 const ports: Provider[] = [
   {
-    provide: Storage,
+    provide: FileStorage,
     inject: [SETTINGS],
     useFactory: ({ STORAGE_URL }: Settings) => openStorage(STORAGE_URL),
   },
+  { provide: Storage, useExisting: FileStorage },
+  {
+    provide: AdvisoryUploadLocks,
+    inject: [SETTINGS],
+    useFactory: (settings: Settings) => new AdvisoryUploadLocks(need(settings, 'DATABASE_URL_WORKER')),
+  },
+  { provide: Uploads, inject: [FileStorage, AdvisoryUploadLocks], useFactory: openUploads },
   { provide: SpeechToText, inject: [SETTINGS], useFactory: (settings: Settings) => openSpeech(settings) },
   {
     provide: LanguageModel,
@@ -52,6 +67,7 @@ const ports: Provider[] = [
   exports: [
     databaseAs('worker'),
     Storage,
+    Uploads,
     SpeechToText,
     LanguageModel,
     Mailer,
@@ -61,7 +77,13 @@ const ports: Provider[] = [
     PaidCalls,
   ],
 })
-export class OutsideModule {}
+export class OutsideModule implements OnApplicationShutdown {
+  constructor(private readonly locks: AdvisoryUploadLocks) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.locks.close();
+  }
+}
 
 function mediaEngine(settings: Settings): MediaEngine {
   return new FfmpegMediaEngine({
