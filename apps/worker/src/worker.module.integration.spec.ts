@@ -72,6 +72,7 @@ describe('the worker, put together', () => {
       media: { engine: 'ffmpeg' },
       speech: { name: 'openai', model: 'a-model', host: '127.0.0.1:9' },
       summaries: null,
+      replay: false,
       mail: false,
     });
     expect(JSON.stringify(sign)).not.toContain('enough chance');

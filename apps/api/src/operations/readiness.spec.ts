@@ -9,6 +9,7 @@ const detail: WorkerDetail = {
   media: { engine: 'FFmpeg', version: '7.1', warnings: ['It is old.'] },
   speech: null,
   summaries: null,
+  replay: false,
   mail: false,
 };
 const sign = (name: string, age: number, more: unknown = detail) => ({
@@ -36,6 +37,14 @@ describe('readiness', () => {
     });
     expect(summaries).toMatchObject({ ok: true, say: expect.stringContaining('without scores') as string });
     expect(mail).toMatchObject({ ok: true, say: expect.stringContaining('outbox') as string });
+  });
+
+  test('names the demo’s stand-in as one', () => {
+    const speech = { name: 'openai', model: 'replay', host: '127.0.0.1:3390' };
+    const summaries = { provider: '127.0.0.1:3390', model: 'replay', dialect: 'responses' };
+    const parts = partsOf([sign('worker', 0, { ...detail, speech, summaries, replay: true })], storage, now);
+    expect(parts.transcription.say).toContain('no recogniser runs');
+    expect(parts.summaries.say).toContain('no model runs');
   });
 
   test('is lost with either of them', () => {

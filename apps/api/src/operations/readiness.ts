@@ -102,7 +102,7 @@ function enginesOf(
     const unknown = wrong('Unknown as long as the worker gives no sign of life.');
     return { queue: unknown, media: unknown, transcription: unknown, summaries: unknown, mail: unknown };
   }
-  const { queue, media, speech, summaries, mail } = worker;
+  const { queue, media, speech, summaries, replay, mail } = worker;
   return {
     queue: fine(queue === 'redis' ? 'The queue lies in Redis.' : 'The queue lies in the database.'),
     media:
@@ -112,12 +112,16 @@ function enginesOf(
     transcription: fine(
       speech === null
         ? 'No speech engine is set: answers go on to people without a transcript.'
-        : `Answers are transcribed by ${speech.model} at ${speech.host}.`,
+        : replay
+          ? 'The demo replays transcripts written beforehand: no recogniser runs.'
+          : `Answers are transcribed by ${speech.model} at ${speech.host}.`,
     ),
     summaries: fine(
       summaries === null
         ? 'No language model is set: summaries quote passages found by their words, without scores.'
-        : `Summaries are written by ${summaries.model} (${summaries.provider}).`,
+        : replay
+          ? 'The demo replays summaries written beforehand: no model runs.'
+          : `Summaries are written by ${summaries.model} (${summaries.provider}).`,
     ),
     mail: fine(mail ? 'Letters are sent.' : 'No mail server is set: letters stay in the outbox.'),
   };

@@ -24,6 +24,7 @@ export class Equipment {
       media: media && { ...media, warnings: [...media.warnings] },
       speech: this.speech.engine(),
       summaries: this.model.engine(),
+      replay: this.settings.DEMO_REPLAY,
       mail: this.mailer.sends(),
     };
   }

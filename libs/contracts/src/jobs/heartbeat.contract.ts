@@ -10,6 +10,8 @@ export const WorkerDetail = z.object({
   speech: z.object({ name: z.string(), model: z.string(), host: z.string() }).nullable(),
   /** The language model; null when none is configured. */
   summaries: z.object({ provider: z.string(), model: z.string(), dialect: z.string() }).nullable(),
+  /** The demo's replay server stands in for recogniser and model: what it says was written beforehand. */
+  replay: z.boolean(),
   /** Whether letters leave the outbox. */
   mail: z.boolean(),
 });
