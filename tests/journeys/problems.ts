@@ -7,7 +7,7 @@ import type { Reply } from '../../apps/launcher/src/journey/api-session.ts';
 const forDevelopers = [
   /\bat \S+ \(|:\d+:\d+\b|\.[cm]?[jt]s\b/,
   /(^|\s)\/(?!api\b)[a-z]+\/|[A-Z]:\\|node_modules|dist\//i,
-  /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b|\b(relation|constraint|column|SQLSTATE|prisma|postgres\w*|pino|fastify|nest)\b/i,
+  /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b|\b(relation "|constraint|column "|SQLSTATE|prisma|postgres\w*|pino|fastify|nest)\b/i,
   /\bE[A-Z]{4,}\b|\b[A-Z]\w*(Error|Exception)\b|\bundefined\b|\bNaN\b|\[object|null\b/,
 ];
 
@@ -16,7 +16,7 @@ const members = ['code', 'detail', 'retryable', 'status', 'title', 'type'];
 /** Says what is wrong with a sentence for people; nothing when it is one. */
 export function objectionsTo(sentence: string): string[] {
   return [
-    ...(/^\p{Lu}/u.test(sentence) ? [] : ['begins in the middle']),
+    ...(/^[\p{Lu}\d]/u.test(sentence) ? [] : ['begins in the middle']),
     ...(/[.!?]$|Reference: [\w-]+$/.test(sentence) ? [] : ['does not end']),
     ...(sentence.length > 400 ? ['is too long'] : []),
     ...forDevelopers.filter((pattern) => pattern.test(sentence)).map((pattern) => `matches ${pattern}`),
