@@ -14,7 +14,7 @@ import { UploadsStore } from '../uploads/uploads.store';
 import { KindChoiceComponent } from './kind-choice.component';
 import { KeptRecordingsComponent } from './kept-recordings.component';
 import { RecorderComponent } from './recorder.component';
-import { isFinished, takesLeftNow } from './standing';
+import { hasFault, isFinished, takesLeftNow } from './standing';
 import { TakesComponent } from './takes.component';
 import { TextAnswerComponent } from './text-answer.component';
 
@@ -77,6 +77,8 @@ export class QuestionPage {
     return takes.filter(({ id, status }) => status === 'open' && !own.has(id));
   });
   protected readonly finished = computed(() => this.question()?.takes.some(isFinished) ?? false);
+  /** The server found something about a recording that the candidate should know. */
+  protected readonly hasFault = computed(() => this.question()?.takes.some(hasFault) ?? false);
   protected readonly answered = computed(() => {
     const question = this.question();
     return question !== undefined && isAnswered(question);
@@ -86,8 +88,8 @@ export class QuestionPage {
     source: this.questionId,
     computation: () => untracked(() => this.question()?.answer?.kind ?? this.question()?.kinds[0] ?? 'video'),
   });
-  /** How far the recorder of this question is: opened by hand, or done with one take. */
-  protected readonly stage = linkedSignal<string | undefined, 'untouched' | 'open' | 'kept'>({
+  /** How far the recorder of this question is: asked for, in use, or done with one take. */
+  protected readonly stage = linkedSignal<string | undefined, 'untouched' | 'wanted' | 'open' | 'kept'>({
     source: this.questionId,
     computation: () => 'untouched',
   });
@@ -97,7 +99,7 @@ export class QuestionPage {
    */
   protected readonly mode = computed<'writing' | 'recording' | 'answered'>(() => {
     if (this.kind() === 'text') return 'writing';
-    if (this.stage() === 'open') return 'recording';
+    if (this.stage() === 'wanted' || this.stage() === 'open') return 'recording';
     const nothing = !this.finished() && this.pending().length === 0 && this.takesLeft() > 0;
     return this.stage() === 'untouched' && nothing ? 'recording' : 'answered';
   });
@@ -135,6 +137,11 @@ export class QuestionPage {
     this.stage.set('open');
   }
 
+  /** Camera or microphone cannot be used: the other kinds of answer are offered again. */
+  protected stuck(): void {
+    this.stage.set('wanted');
+  }
+
   protected keptOne(): void {
     this.stage.set('kept');
   }
@@ -145,11 +152,11 @@ export class QuestionPage {
 
   protected recordAgain(): void {
     this.round.update((round) => round + 1);
-    this.stage.set('open');
+    this.stage.set('wanted');
   }
 
   protected choose(kind: AnswerKind): void {
     this.kind.set(kind);
-    this.stage.set('untouched');
+    if (this.stage() !== 'wanted') this.stage.set('untouched');
   }
 }

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, output } from '@angular/core';
+import { Component, computed, effect, inject, input, output, untracked } from '@angular/core';
 import { DeviceTroubleComponent } from '../devices/device-trouble.component';
 import { FocusedDirective } from '../frame/focused.directive';
 import { NoteComponent } from '../frame/note.component';
@@ -48,7 +48,10 @@ export class RecorderComponent {
   /** The server has confirmed what was recorded. */
   readonly delivered = input(false);
   readonly sinkFor = input.required<() => Sink>();
+  /** Camera and microphone are on. */
   readonly begun = output();
+  /** Camera or microphone cannot be used: another kind of answer may be the way out. */
+  readonly stuck = output();
   readonly kept = output();
 
   private tries = 0;
@@ -64,7 +67,7 @@ export class RecorderComponent {
 
   constructor() {
     effect(() => {
-      if (this.delivered()) this.recorder.delivered();
+      if (this.delivered()) untracked(() => this.recorder.delivered());
     });
   }
 
@@ -89,8 +92,9 @@ export class RecorderComponent {
       largestBytes: this.largestBytes(),
     });
     this.tries += 1;
-    this.begun.emit();
     await this.recorder.getReady(this.kind(), this.tries === 1);
+    if (this.recorder.state().at === 'interrupted') this.stuck.emit();
+    else this.begun.emit();
   }
 
   protected start(): void {

@@ -33,7 +33,10 @@ export class DevicesPage {
   private readonly kinds = computed(
     () => new Set(this.portal.interview().questions.flatMap(({ kinds }) => kinds)),
   );
-  protected readonly offersText = computed(() => this.kinds().has('text'));
+  /** Everything can be answered in writing. */
+  protected readonly offersText = computed(() =>
+    this.portal.interview().questions.every(({ kinds }) => kinds.includes('text')),
+  );
   protected readonly offersBoth = computed(() => this.kinds().has('audio') && this.kinds().has('video'));
   protected readonly kind = signal<RecordedKind>('video');
 

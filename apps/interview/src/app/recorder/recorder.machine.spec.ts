@@ -52,7 +52,7 @@ describe('an interruption', () => {
   it('keeps what was recorded until then, to keep or to record again', () => {
     const state = walk(...recording, { type: 'interrupt', reason: 'device-lost', now: 51_000 });
     expect(state).toEqual({ at: 'interrupted', reason: 'device-lost', recordedMs: 47_000 });
-    expect(afterRecorderEvent(state, { type: 'keep' }).at).toBe('reviewing');
+    expect(afterRecorderEvent(state, { type: 'keep' })).toEqual({ at: 'uploading', recordedMs: 47_000 });
     expect(afterRecorderEvent(state, { type: 'again' }).at).toBe('checking');
   });
 

@@ -90,7 +90,7 @@ export function afterRecorderEvent(state: RecorderState, event: RecorderEvent): 
     case 'finishing':
       return event.type === 'flushed' ? reviewing(state.recordedMs) : state;
     case 'reviewing':
-      if (event.type === 'delivered') return { ...state, delivered: true };
+      if (event.type === 'delivered') return state.delivered ? state : { ...state, delivered: true };
       if (event.type === 'keep')
         return { at: state.delivered ? 'stored' : 'uploading', recordedMs: state.recordedMs };
       return event.type === 'again' ? { at: 'checking' } : state;
@@ -141,6 +141,6 @@ function afterInterruption(
   state: RecorderState & { readonly at: 'interrupted' },
   event: RecorderEvent,
 ): RecorderState {
-  if (event.type === 'keep' && state.recordedMs > 0) return reviewing(state.recordedMs);
+  if (event.type === 'keep' && state.recordedMs > 0) return { at: 'uploading', recordedMs: state.recordedMs };
   return event.type === 'again' || event.type === 'check' ? { at: 'checking' } : state;
 }

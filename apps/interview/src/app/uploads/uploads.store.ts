@@ -125,8 +125,9 @@ export class UploadsStore {
     this.show(chest, takeId, {});
     const work = () => this.deliver(chest, takeId, giveUp.signal);
     const takeOver = async () => {
-      if (await chest.reread(takeId)) await work();
-      else this.recordings.remove(takeId);
+      if (await chest.reread(takeId)) return work();
+      this.recordings.remove(takeId);
+      await this.portal.refresh();
     };
     void alone(takeId, work, () => this.show(chest, takeId, { phase: 'elsewhere' }), takeOver).finally(() =>
       this.running.delete(takeId),
