@@ -62,7 +62,11 @@ export class RecoveredTakeComponent implements OnInit {
     });
   }
 
-  async ngOnInit(): Promise<void> {
+  ngOnInit(): void {
+    void this.load();
+  }
+
+  private async load(): Promise<void> {
     this.playback.set(URL.createObjectURL(await this.uploads.playback(this.recording().takeId)));
   }
 }
