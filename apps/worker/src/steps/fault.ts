@@ -8,7 +8,7 @@ const place = /^\s+at (?:.+ \()?[^()\s]+:\d+:\d+\)?$/;
 export function faultOf(error: unknown): { fault: string; code?: string; at: string[] } {
   if (!(error instanceof Error)) return { fault: typeof error, at: [] };
   const { name: fault, message, stack = '' } = error;
-  const below = message === '' ? stack : stack.split(message).slice(1).join('');
+  const below = stack.slice(Math.max(0, stack.indexOf(message)) + message.length);
   const at = below.split('\n').filter((line) => place.test(line));
   const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
   return { fault, ...code, at: at.slice(0, 6).map((line) => line.trim()) };
