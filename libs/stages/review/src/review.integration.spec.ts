@@ -131,10 +131,15 @@ it('locks the interview with the last required scorecard, and takes no second sc
   expect(await entryTypes(interviewId)).toEqual(['rated', 'rated', 'locked']);
 });
 
-it('locks once when both reviewers lock at the same moment', async () => {
-  const { reviewers, packets: ids, interviewId } = await scene();
-  await Promise.all([0, 1].map((index) => scorecards.lock(at(reviewers, index), at(ids, index), card(3, 3))));
-  expect((await entryTypes(interviewId)).filter((type) => type === 'locked')).toHaveLength(1);
+it('locks every interview once when its reviewers lock at the same moment', async () => {
+  const scenes = await Promise.all(Array.from({ length: 12 }, () => scene()));
+  const locking = scenes.flatMap(({ reviewers, packets: ids }) =>
+    [0, 1].map((index) => scorecards.lock(at(reviewers, index), at(ids, index), card(3, 3))),
+  );
+  await Promise.all(locking);
+  for (const { interviewId } of scenes) {
+    expect((await entryTypes(interviewId)).filter((type) => type === 'locked')).toHaveLength(1);
+  }
 });
 
 it('seats a third person when ratings differ by two, and locks with the median only then', async () => {
