@@ -1,2 +1,31 @@
+export * from './base64';
 export * from './canonical';
+export * from './checked';
 export * from './digest';
+export * from './json/canonical-text';
+export * from './json/json-text';
+export * from './notes/checkpoint';
+export * from './notes/ed25519';
+export * from './notes/open-checkpoint';
+export * from './notes/open-note';
+export * from './notes/proof-file';
+export {
+  addSignatures,
+  cosigner,
+  formatSignerKey,
+  noteSigner,
+  parseSignerKey,
+  signNote,
+} from './notes/signer';
+export type { NoteSigner } from './notes/signer';
+export { parseNote } from './notes/signed-note';
+export type { NoteSignature, SignedNote } from './notes/signed-note';
+export { formatVerifierKey, isKeyName, parseVerifierKey, verifierKey } from './notes/verifier-key';
+export type { SignatureType, VerifierKey } from './notes/verifier-key';
+export * from './tree/compact-range';
+export * from './tree/consistency';
+export * from './tree/hashing';
+export * from './tree/inclusion';
+export * from './tree/merkle-tree';
+export * from './tree/ranges';
+export { bytesOf, textOf } from './utf8';
