@@ -51,6 +51,18 @@ export class InterviewDriver {
     await this.arrives('Your questions');
   }
 
+  /** Turns camera and microphone on in the device check. */
+  async turnDevicesOn(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Turn on/ }).click();
+    await this.page.getByRole('meter').waitFor();
+  }
+
+  /** From the device check on to the practice question. */
+  async toPractice(): Promise<void> {
+    await this.page.getByRole('link', { name: 'This works' }).click();
+    await this.arrives('A practice question');
+  }
+
   /** Opens question `number`, counted from 1, from the list of questions. */
   async openQuestion(number: number): Promise<void> {
     await this.toQuestions();
@@ -128,13 +140,23 @@ export class InterviewDriver {
     await this.page.getByText('Captions are attached.').waitFor();
   }
 
-  /** From the list of questions, all answered, to the receipt. */
-  async handIn(note = ''): Promise<void> {
+  /**
+   * From the list of questions, all answered, to the receipt.
+   *
+   * @param onScreen called on each screen on the way with its name
+   */
+  async handIn(
+    note = '',
+    onScreen: (screen: string) => Promise<unknown> = async () => undefined,
+  ): Promise<void> {
     await this.toQuestions();
+    await onScreen('questions, all answered');
     await this.page.getByRole('link', { name: 'Continue', exact: true }).click();
     await this.page.getByLabel(/^Your note/).fill(note);
+    await onScreen('anything to add');
     await this.press('Continue');
     await this.press('Hand in');
+    await onScreen('hand in');
     await this.press('Yes, hand in');
     await this.arrives('Your answers have arrived');
   }
