@@ -46,11 +46,15 @@ const LAYERS: Record<ProjectType, string[]> = {
   tool: ['type:domain', 'type:contracts', 'type:ledger', 'type:fairness'],
 };
 
-/** Adapters that meet the ledger too: a row's log entry must be canonical, a seal must match its commitment. */
+/**
+ * Adapters that meet the ledger too: a row's log entry must be canonical, a seal must match its commitment. The verifier
+ * is given away as one file, to be read by those who do not trust us: it meets nothing else.
+ */
 const LAYERS_BY_PROJECT: Record<string, string[]> = {
   'libs/adapters/database': [...LAYERS.adapter, 'type:ledger'],
   'libs/adapters/sealing': [...LAYERS.adapter, 'type:ledger'],
   'libs/adapters/opening': [...LAYERS.adapter, 'type:ledger'],
+  'apps/verifier': ['type:ledger'],
 };
 
 /** npm packages by type of project; an entry for one project replaces that of its type. */
@@ -105,6 +109,7 @@ const NPM_BY_PROJECT: Record<string, string[]> = {
     'zod',
   ],
   'apps/worker': ['@nestjs/common', '@nestjs/core', '@nestjs/bullmq', 'bullmq', 'reflect-metadata', 'rxjs'],
+  'apps/verifier': [],
   'apps/console': ['@angular/*', 'rxjs', 'tslib', 'zod'],
   'apps/interview': ['@angular/*', 'rxjs', 'tslib', 'tus-js-client', 'zod'],
 };

@@ -4,7 +4,7 @@ import { readPrivate, writePrivate } from '../keeping/private-file.ts';
 import { say } from '../progress.ts';
 import { inProject, kept, root } from '../workspace.ts';
 import { fingerprint } from './fingerprint.ts';
-import { applications, client, type Target } from './targets.ts';
+import { applications, client, verifier, type Target } from './targets.ts';
 
 /** Digest of the sources each target was last made from. */
 type Made = Record<string, string>;
@@ -20,16 +20,21 @@ export async function buildClient(): Promise<void> {
 export async function buildChanged(): Promise<void> {
   const [bundles, ...webApps] = applications();
   const processes = buildClient().then(() => bundles && buildIfChanged(bundles));
-  await Promise.all([processes, ...webApps.map(buildIfChanged)]);
+  await Promise.all([processes, ...webApps.map((app) => buildIfChanged(app))]);
 }
 
-async function buildIfChanged(target: Target): Promise<void> {
+/** Makes the verifier, if its sources changed. Says nothing: its output is somebody's input. */
+export async function buildVerifier(): Promise<void> {
+  await buildIfChanged(verifier, () => undefined);
+}
+
+async function buildIfChanged(target: Target, tell = say): Promise<void> {
   const sources = fingerprint(root, target.inputs);
   const made = readPrivate<Made>(madeFile) ?? {};
   if (made[target.name] === sources && existsSync(inProject(target.output))) return;
 
-  say(`Building ${target.name} …`);
+  tell(`Building ${target.name} …`);
   await target.build();
-  say(`Built ${target.name}.`);
+  tell(`Built ${target.name}.`);
   writePrivate(madeFile, { ...readPrivate<Made>(madeFile), [target.name]: sources });
 }

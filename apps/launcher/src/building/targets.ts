@@ -1,3 +1,6 @@
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
 import { generateClient } from '../database/prisma.ts';
 import { mustRun } from '../processes/command.ts';
 import { inProject } from '../workspace.ts';
@@ -28,6 +31,30 @@ export const client: Target = {
 export function applications(): Target[] {
   return [bundles(), webApp('console'), webApp('interview')];
 }
+
+/** What is given to those who want to check us: one file. */
+export const verifier: Target = {
+  name: 'verifier',
+  inputs: [...EVERYWHERE, 'apps/verifier', 'libs/ledger'],
+  output: 'dist/apps/verifier/evenhand-verify.js',
+  async build() {
+    const folder = inProject('dist/apps/verifier');
+    // Each file changes at once: somebody may be running the one that is there.
+    const draft = `${folder}.${process.pid}.new`;
+    try {
+      await mustRun('Building the verifier', inProject('node_modules/rolldown/bin/cli.mjs'), [
+        '-c',
+        'apps/verifier/rolldown.config.mjs',
+        '--dir',
+        draft,
+      ]);
+      mkdirSync(folder, { recursive: true });
+      for (const file of readdirSync(draft)) renameSync(path.join(draft, file), path.join(folder, file));
+    } finally {
+      rmSync(draft, { recursive: true, force: true });
+    }
+  },
+};
 
 function bundles(): Target {
   const apps = ['apps/api', 'apps/worker', 'apps/revealer'];

@@ -52,7 +52,7 @@ export async function verifyEd25519(
     return await crypto.subtle.verify(ED25519, key, new Uint8Array(signature), new Uint8Array(message));
   } catch (fault) {
     // What is no point of the curve is refused by some runtimes with an exception. Another fault is not the signature's.
-    if (fault instanceof Object && 'name' in fault && fault.name === 'DataError') return false;
+    if ((fault as Error).name === 'DataError') return false;
     throw fault;
   }
 }
