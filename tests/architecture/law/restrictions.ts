@@ -59,6 +59,11 @@ function globals(banned: Record<string, string>): unknown[] {
   return ['error', ...Object.entries(banned).map(([name, message]) => ({ name, message }))];
 }
 
+/** Code that Node runs as it is, without a build: tools, and the statistics, which anyone recomputes from a clone. */
+function runsAsItIs(project: Project): boolean {
+  return project.type === 'tool' || project.type === 'fairness';
+}
+
 /** Imports that no tag can describe. */
 function imports(project: Project, kind: Kind): unknown[] {
   const patterns: Pattern[] = [
@@ -79,13 +84,17 @@ function imports(project: Project, kind: Kind): unknown[] {
     patterns.push(
       { regex: '^(node:)?process$', message: 'Only platform/config reads the environment.' },
       { regex: '^(node:)?module$', message: 'createRequire hides an import from the project graph.' },
-      { regex: '^\\..*\\.(ts|js)$', message: 'Inside a project, import without an extension.' },
     );
   }
-  if (project.type === 'tool') {
+  if (runsAsItIs(project)) {
     patterns.push({
       regex: '^\\.{1,2}/.*(?<!\\.(ts|mjs|json))$',
       message: 'Node runs this file as it is: write the extension.',
+    });
+  } else {
+    patterns.push({
+      regex: '^\\..*\\.(ts|js)$',
+      message: 'Inside a project, import without an extension.',
     });
   }
   if (kind === 'production') {
@@ -159,7 +168,8 @@ function syntax(project: Project, kind: Kind, environment: boolean): unknown[] {
   return [
     'error',
     ...HIDDEN_IMPORTS,
-    ...(isTool ? NOT_ERASABLE : COMPUTED_IMPORTS),
+    ...(runsAsItIs(project) ? NOT_ERASABLE : []),
+    ...(isTool ? [] : COMPUTED_IMPORTS),
     ...(isTool || environment || kind === 'proof' ? [] : ENVIRONMENT),
     ...(project.type === 'adapter' ? [] : DOUBLE_CASTS),
     ...(kind === 'proof' ? LONELY_SPECS : []),

@@ -1,0 +1,2 @@
+/** Reads an input of unknown shape and answers with what is printed as JSON. */
+export type Method = (input: unknown) => object;

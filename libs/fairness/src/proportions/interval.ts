@@ -1,0 +1,2 @@
+/** A confidence interval, lower end first. */
+export type Interval = readonly [number, number];
