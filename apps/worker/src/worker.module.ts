@@ -1,6 +1,6 @@
 import { databaseAs } from '@evenhand/adapters/database';
 import { queueAddress, QueueModule } from '@evenhand/adapters/queue';
-import { createLog, need, PlatformModule, type Settings } from '@evenhand/platform';
+import { createLog, faultOf, need, PlatformModule, type Settings } from '@evenhand/platform';
 import { PrepareStage } from '@evenhand/stages/prepare';
 import { UploadSweepStage } from '@evenhand/stages/record';
 import { SealStage } from '@evenhand/stages/seal';
@@ -23,7 +23,6 @@ import { LostSteps } from './steps/lost-steps';
 import { StepClaims } from './steps/step-claims';
 import { StepDispatch } from './steps/step-dispatch';
 import { StepRunner } from './steps/step-runner';
-import { faultOf } from './steps/fault';
 import { Sweeps } from './sweeps/sweeps';
 import { OutsideModule } from './wiring/outside.module';
 

@@ -1,5 +1,6 @@
 export * from './config/settings.config';
 export * from './clock/clock.adapter';
+export * from './logging/fault';
 export * from './logging/log';
 export * from './logging/nest-log';
 export * from './tokens';

@@ -262,8 +262,9 @@ describe('a route', () => {
     const reference = String(answer.headers['x-request-id']);
     expect((answer.body as { detail: string }).detail).toContain(reference);
     expect(logged).toEqual([
-      expect.objectContaining({ request: reference, code: 'internal', error: 'TypeError' }),
+      expect.objectContaining({ request: reference, problem: 'internal', fault: 'TypeError' }),
     ]);
+    expect(JSON.stringify(logged)).not.toContain('canary');
   });
 
   test('that fails with a cause nobody gave a status is internal too', async () => {

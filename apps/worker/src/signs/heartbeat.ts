@@ -1,9 +1,8 @@
 import { databaseOf, type Database } from '@evenhand/adapters/database';
 import type { WorkerDetail } from '@evenhand/contracts';
 import { Clock } from '@evenhand/domain';
-import { LOG, type Log } from '@evenhand/platform';
+import { faultOf, LOG, type Log } from '@evenhand/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { faultOf } from '../steps/fault';
 import { Equipment } from './equipment';
 
 const EVERY_MS = 5_000;

@@ -1,8 +1,7 @@
 import { afterLostWorker } from '@evenhand/domain';
-import { LOG, type Log } from '@evenhand/platform';
+import { faultOf, LOG, type Log } from '@evenhand/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { StageProcessors } from '../processors/stage-processors';
-import { faultOf } from './fault';
 import { StepClaims, type LostClaim } from './step-claims';
 import { StepRunner } from './step-runner';
 

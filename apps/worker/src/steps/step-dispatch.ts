@@ -1,9 +1,8 @@
 import { listen, type Listener } from '@evenhand/adapters/database';
 import { StepQueues } from '@evenhand/adapters/queue';
-import { LOG, need, SETTINGS, type Log, type Settings } from '@evenhand/platform';
+import { faultOf, LOG, type Log, need, SETTINGS, type Settings } from '@evenhand/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DueSteps, type DueRow } from './due-steps';
-import { faultOf } from './fault';
 
 /** Messages of one stage that are in the queue at most; what is due beyond that waits in its row. */
 const WINDOW = 500;

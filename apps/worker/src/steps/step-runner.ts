@@ -1,7 +1,6 @@
 import { failed, leaseOf, outcomeOf, workStages, type Outcome, type StepLease } from '@evenhand/domain';
-import { LOG, SETTINGS, type Log, type Settings } from '@evenhand/platform';
+import { faultOf, LOG, type Log, SETTINGS, type Settings } from '@evenhand/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { faultOf } from './fault';
 import { StepClaims, type Claim } from './step-claims';
 import type { StepWork } from './step-work';
 

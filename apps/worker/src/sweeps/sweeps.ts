@@ -1,4 +1,4 @@
-import { LOG, SETTINGS, type Log, type Settings } from '@evenhand/platform';
+import { faultOf, LOG, type Log, SETTINGS, type Settings } from '@evenhand/platform';
 import { UploadSweepStage } from '@evenhand/stages/record';
 import { SealStage } from '@evenhand/stages/seal';
 import {
@@ -7,7 +7,6 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { faultOf } from '../steps/fault';
 
 const UPLOADS_EVERY_MS = 10 * 60_000;
 

@@ -8,6 +8,7 @@ import {
 import { Trouble } from '@evenhand/domain';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { faultOf } from '../logging/fault';
 import type { Log } from '../logging/log';
 import { namesFields } from './request.errors';
 
@@ -28,7 +29,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const problem = this.problemOf(error, String(request.id));
     if (problem.status >= 500)
-      this.log.error({ request: request.id, code: problem.code, ...tracesOf(error) }, 'problem');
+      this.log.error({ request: request.id, problem: problem.code, ...faultOf(error) }, 'problem');
     if (reply.sent || reply.raw.headersSent) return;
     if (error instanceof Trouble && error.waitMs !== undefined) {
       void reply.header('retry-after', String(Math.ceil(error.waitMs / 1000)));
@@ -81,17 +82,4 @@ function codeOfRequest(error: unknown): ProblemCode | null {
   if (status === 404 || status === 405) return 'not-found';
   if (status === 413) return 'too-large';
   return status >= 400 && status < 500 ? 'invalid-input' : null;
-}
-
-/** What the log may know of an error: its class, code and place. A message may repeat what somebody wrote. */
-function tracesOf(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { error: typeof error };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return {
-    error: error.name,
-    ...('code' in error && typeof error.code === 'string' ? { errorCode: error.code } : {}),
-    ...(error.name.startsWith('Prisma') ? {} : { message: error.message }),
-    at: frames.slice(0, 12).map((line) => line.trim()),
-    ...(error.cause instanceof Error ? { cause: error.cause.name } : {}),
-  };
 }
