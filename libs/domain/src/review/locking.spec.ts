@@ -42,7 +42,10 @@ describe('lockState', () => {
   });
 
   it('does not take two scorecards of one person for two people', () => {
-    expect(lockState(template(2), [card('a', 3, 3), card('a', 4, 4)])).toEqual({ kind: 'waiting', missing: 1 });
+    expect(lockState(template(2), [card('a', 3, 3), card('a', 4, 4)])).toEqual({
+      kind: 'waiting',
+      missing: 1,
+    });
   });
 
   it('locks when ratings differ by one', () => {
@@ -74,7 +77,9 @@ describe('lockState', () => {
 
   it('never depends on the order of scorecards, and never locks with too few people', () => {
     const point = fc.option(fc.constantFrom<ScalePoint[]>(1, 2, 3, 4, 5), { nil: null });
-    const cards = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), point, point, fc.boolean()), { maxLength: 6 });
+    const cards = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), point, point, fc.boolean()), {
+      maxLength: 6,
+    });
     fc.assert(
       fc.property(cards, fc.constantFrom(1 as const, 2 as const, 3 as const), (rows, required) => {
         const seen = new Set<string>();

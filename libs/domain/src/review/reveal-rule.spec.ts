@@ -5,7 +5,9 @@ describe('mayReveal', () => {
 
   it('never opens what is not locked', () => {
     expect(mayReveal({ ...locked, locked: false })).toBe(false);
-    expect(mayReveal({ rule: 'cohort-locked', locked: false, cohortClosed: true, cohortUnlocked: 0 })).toBe(false);
+    expect(mayReveal({ rule: 'cohort-locked', locked: false, cohortClosed: true, cohortUnlocked: 0 })).toBe(
+      false,
+    );
   });
 
   it('opens a locked interview under all-locked, whatever the others do', () => {
