@@ -1,10 +1,16 @@
 import { provideHttpClient, withFetch, withInterceptors } from '@angular/common/http';
-import { provideBrowserGlobalErrorListeners, provideZonelessChangeDetection } from '@angular/core';
+import { inject, provideBrowserGlobalErrorListeners, provideZonelessChangeDetection } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';
-import { provideRouter, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
+import {
+  provideRouter,
+  withComponentInputBinding,
+  withInMemoryScrolling,
+  withNavigationErrorHandler,
+} from '@angular/router';
 import { routes } from './app/app.routes';
 import { RootComponent } from './app/root.component';
 import { signInWhenAsked } from './app/session/sign-in-when-asked';
+import { TroubleStore } from './app/trouble/trouble.store';
 
 await bootstrapApplication(RootComponent, {
   providers: [
@@ -14,6 +20,7 @@ await bootstrapApplication(RootComponent, {
       routes,
       withComponentInputBinding(),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
+      withNavigationErrorHandler((event) => inject(TroubleStore).note(event)),
     ),
     provideHttpClient(withFetch(), withInterceptors([signInWhenAsked])),
   ],

@@ -23,9 +23,16 @@ export class ReviewClient {
     return BlindPacket.parse(await firstValueFrom(this.http.get(`/api/review/packets/${packetId}`)));
   }
 
-  async saveDraft(packetId: string, ratings: readonly ScorecardRating[]): Promise<void> {
+  /** @param outlivesPage the request goes on when the page is closed meanwhile */
+  async saveDraft(
+    packetId: string,
+    ratings: readonly ScorecardRating[],
+    outlivesPage = false,
+  ): Promise<void> {
     DraftSaved.parse(
-      await firstValueFrom(this.http.put(`/api/review/packets/${packetId}/draft`, { ratings })),
+      await firstValueFrom(
+        this.http.put(`/api/review/packets/${packetId}/draft`, { ratings }, { keepalive: outlivesPage }),
+      ),
     );
   }
 

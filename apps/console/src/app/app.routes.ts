@@ -1,5 +1,6 @@
 import { inject } from '@angular/core';
 import { Router, type Routes } from '@angular/router';
+import { leaveWithCare } from '@evenhand/ui';
 import { SessionStore } from './session/session.store';
 import { forRoles } from './session/sign-in-when-asked';
 
@@ -42,12 +43,14 @@ export const routes: Routes = [
         path: 'review/:packetId',
         title: 'Review · Evenhand',
         canActivate: [forRoles('reviewer')],
+        canDeactivate: [leaveWithCare],
         loadComponent: () => import('@evenhand/console-review').then((m) => m.PacketPage),
       },
       {
         path: 'interviews/:interviewId/reveal',
         title: 'Reveal · Evenhand',
         canActivate: [forRoles('reviewer', 'recruiter', 'hiring_manager')],
+        canDeactivate: [leaveWithCare],
         loadComponent: () => import('./reveal/reveal.page').then((m) => m.RevealPage),
       },
       {
@@ -60,12 +63,16 @@ export const routes: Routes = [
         path: 'requisitions/new',
         title: 'New requisition · Evenhand',
         canActivate: [forRoles('recruiter')],
+        canDeactivate: [leaveWithCare],
         loadComponent: () => import('./requisitions/new-requisition.page').then((m) => m.NewRequisitionPage),
       },
       {
         path: 'requisitions/:requisitionId',
         title: 'Requisition · Evenhand',
         canActivate: [forRoles('recruiter', 'hiring_manager')],
+        canDeactivate: [leaveWithCare],
+        // Its parts are in the query: leaving one with unsaved work asks too.
+        runGuardsAndResolvers: 'paramsOrQueryParamsChange',
         loadComponent: () => import('./requisitions/requisition.page').then((m) => m.RequisitionPage),
       },
       {
@@ -84,6 +91,7 @@ export const routes: Routes = [
         path: 'people',
         title: 'People · Evenhand',
         canActivate: [forRoles('administrator')],
+        canDeactivate: [leaveWithCare],
         loadComponent: () => import('./people/people.page').then((m) => m.PeoplePage),
       },
       {
@@ -102,7 +110,11 @@ export const routes: Routes = [
         title: 'Another role · Evenhand',
         loadComponent: () => import('./session/not-for-you.page').then((m) => m.NotForYouPage),
       },
+      {
+        path: '**',
+        title: 'Nothing here · Evenhand',
+        loadComponent: () => import('./session/nothing-here.page').then((m) => m.NothingHerePage),
+      },
     ],
   },
-  { path: '**', redirectTo: '' },
 ];

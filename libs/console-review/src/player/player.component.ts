@@ -1,11 +1,12 @@
+import type { ElementRef } from '@angular/core';
 import {
+  afterRenderEffect,
   ChangeDetectionStrategy,
   Component,
   computed,
   effect,
-  ElementRef,
   input,
-  model,
+  output,
   signal,
   untracked,
   viewChild,
@@ -13,12 +14,21 @@ import {
 import { MatButtonModule } from '@angular/material/button';
 import type { PacketAnswer } from '@evenhand/contracts';
 import { DurationPipe } from '@evenhand/ui';
+import { readChoice, rememberChoice, speeds, type Speed } from './player-choices';
+import { silenceEnd } from './silence';
 import { WaveformComponent } from './waveform.component';
 
 type Media = NonNullable<PacketAnswer['media']>;
 
-const speeds = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] as const;
-const remembered = 'evenhand.review.speed';
+/** How far the keys of the slider go, in seconds. */
+const sliderKeys: Readonly<Record<string, number>> = {
+  ArrowLeft: -5,
+  ArrowDown: -5,
+  ArrowRight: 5,
+  ArrowUp: 5,
+  PageDown: -15,
+  PageUp: 15,
+};
 
 /** Plays one answer: speed with memory, jumps, skipping of silence, captions. */
 @Component({
@@ -32,17 +42,25 @@ export class PlayerComponent {
   readonly media = input.required<Media>();
   readonly captions = input.required<string | null>();
   readonly label = input.required<string>();
-  /** Position in milliseconds; setting it seeks. */
-  readonly positionMs = model(0);
+  /** The recording cannot be fetched: its address may have run out, and a new one is wanted. */
+  readonly stale = output();
 
+  /** Where the recording stands, in milliseconds. */
+  readonly positionMs = signal(0);
   private readonly element = viewChild<ElementRef<HTMLMediaElement>>('element');
   protected readonly playing = signal(false);
-  protected readonly speeds = speeds;
-  protected readonly speed = signal(readSpeed());
-  protected readonly skipsSilence = signal(false);
+  protected readonly waiting = signal(false);
   protected readonly failed = signal(false);
+  private readonly failures = signal(0);
+  protected readonly speeds = speeds;
+  protected readonly speed = signal<Speed>(readChoice('speed'));
+  protected readonly skipsSilence = signal(readChoice('skip-silence'));
+  protected readonly showsCaptions = signal(readChoice('captions'));
   protected readonly isVideo = computed(() => this.media().type.startsWith('video/'));
   protected readonly captionsUrl = signal<string | null>(null);
+  /** The address that is played from. The same recording under a new address goes on from where it stood. */
+  private readonly url = computed(() => this.media().url);
+  private resumes = false;
 
   constructor() {
     effect((onCleanup) => {
@@ -52,27 +70,27 @@ export class PlayerComponent {
       onCleanup(() => url && URL.revokeObjectURL(url));
     });
     effect(() => {
-      this.media();
-      untracked(() => {
-        this.failed.set(false);
-        this.playing.set(false);
-      });
+      this.url();
+      untracked(() => this.failed.set(false));
     });
-    effect(() => {
-      const element = this.element()?.nativeElement;
-      if (element) element.playbackRate = this.speed();
-    });
-    effect(() => {
-      const element = this.element()?.nativeElement;
-      const wanted = this.positionMs() / 1000;
-      if (element && Math.abs(element.currentTime - wanted) > 0.35) element.currentTime = wanted;
+    afterRenderEffect({
+      write: () => {
+        const element = this.element()?.nativeElement;
+        if (!element) return;
+        // A new source starts at the default rate.
+        element.defaultPlaybackRate = this.speed();
+        element.playbackRate = this.speed();
+        this.captionsUrl();
+        const [track] = element.textTracks;
+        if (track) track.mode = this.showsCaptions() ? 'showing' : 'hidden';
+      },
     });
   }
 
   toggle(): void {
     const element = this.element()?.nativeElement;
     if (!element) return;
-    if (element.paused) void element.play().catch(() => this.failed.set(true));
+    if (element.paused) this.play(element);
     else element.pause();
   }
 
@@ -81,22 +99,25 @@ export class PlayerComponent {
   }
 
   seek(milliseconds: number): void {
-    this.positionMs.set(Math.min(this.media().durationMs, Math.max(0, milliseconds)));
+    const position = Math.min(this.media().durationMs, Math.max(0, milliseconds));
+    this.positionMs.set(position);
+    const element = this.element()?.nativeElement;
+    if (element) element.currentTime = position / 1000;
   }
 
   faster(step: 1 | -1): void {
-    const index = speeds.indexOf(this.speed()) + step;
-    const speed = speeds[index];
+    const speed = speeds[speeds.indexOf(this.speed()) + step];
     if (speed !== undefined) this.setSpeed(speed);
   }
 
   toggleSilence(): void {
     this.skipsSilence.update((skips) => !skips);
+    rememberChoice('skip-silence', this.skipsSilence());
   }
 
-  protected setSpeed(speed: (typeof speeds)[number]): void {
-    this.speed.set(speed);
-    localStorage.setItem(remembered, String(speed));
+  protected toggleCaptions(): void {
+    this.showsCaptions.update((shows) => !shows);
+    rememberChoice('captions', this.showsCaptions());
   }
 
   protected chooseSpeed(value: string): void {
@@ -104,24 +125,57 @@ export class PlayerComponent {
     if (speed !== undefined) this.setSpeed(speed);
   }
 
+  protected slide(event: KeyboardEvent): void {
+    const seconds = sliderKeys[event.key];
+    if (seconds === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    this.jump(seconds);
+  }
+
   protected moved(): void {
     const element = this.element()?.nativeElement;
-    if (!element) return;
+    if (!element || element.seeking) return;
     const position = element.currentTime * 1000;
-    const silence = this.skipsSilence() && !element.paused ? this.silenceAt(position) : undefined;
-    if (silence) element.currentTime = silence.endMs / 1000;
-    this.positionMs.set(silence ? silence.endMs : position);
+    const end = this.skipsSilence() && !element.paused ? silenceEnd(this.media().silences, position) : null;
+    if (end === null) this.positionMs.set(position);
+    else this.seek(end);
   }
 
-  /** Silence of more than a second around a position; its first third is kept so that speech does not run together. */
-  private silenceAt(position: number): { startMs: number; endMs: number } | undefined {
-    return this.media().silences.find(
-      ({ startMs, endMs }) => endMs - startMs > 1000 && position > startMs + 300 && position < endMs - 200,
-    );
+  /** A source is ready: back to where the one before it stood. */
+  protected ready(): void {
+    const element = this.element()?.nativeElement;
+    if (!element) return;
+    this.failures.set(0);
+    if (this.positionMs() > 0) element.currentTime = this.positionMs() / 1000;
+    if (this.resumes) this.play(element);
+    this.resumes = false;
   }
-}
 
-function readSpeed(): (typeof speeds)[number] {
-  const stored = Number(localStorage.getItem(remembered));
-  return speeds.find((speed) => speed === stored) ?? 1;
+  /** The first time a new address is asked for; when that does not help, the person is told. */
+  protected broke(): void {
+    this.resumes = this.playing();
+    this.playing.set(false);
+    this.waiting.set(false);
+    this.failures.update((failures) => failures + 1);
+    if (this.failures() > 1) this.failed.set(true);
+    this.stale.emit();
+  }
+
+  protected again(): void {
+    this.failed.set(false);
+    this.element()?.nativeElement.load();
+    this.stale.emit();
+  }
+
+  private play(element: HTMLMediaElement): void {
+    element.play().catch((error: unknown) => {
+      // Another press, or a new source, interrupted it: nothing is wrong.
+      if (!(error instanceof DOMException && error.name === 'AbortError')) this.broke();
+    });
+  }
+
+  private setSpeed(speed: Speed): void {
+    this.speed.set(speed);
+    rememberChoice('speed', speed);
+  }
 }

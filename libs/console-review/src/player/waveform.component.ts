@@ -1,21 +1,24 @@
+import type { ElementRef } from '@angular/core';
 import {
+  afterNextRender,
   afterRenderEffect,
   ChangeDetectionStrategy,
   Component,
-  ElementRef,
+  DestroyRef,
+  inject,
   input,
-  output,
+  signal,
   viewChild,
 } from '@angular/core';
 import type { Spans, Waveform } from '@evenhand/contracts';
 
-/** The sound of an answer at a glance, silences hatched out. Click to seek; the player's slider does it by keyboard. */
+/** The sound of an answer at a glance, silences marked along its foot. A picture: the player's slider lies over it. */
 @Component({
   selector: 'eh-waveform',
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { 'aria-hidden': 'true' },
   template: `
-    <canvas #canvas (click)="point($event)"></canvas>
+    <canvas #canvas></canvas>
     <div class="played" [style.inline-size.%]="durationMs() ? (100 * positionMs()) / durationMs() : 0"></div>
   `,
   styles: `
@@ -28,16 +31,15 @@ import type { Spans, Waveform } from '@evenhand/contracts';
       overflow: hidden;
     }
     canvas {
+      display: block;
       width: 100%;
       height: 100%;
-      cursor: pointer;
       color: var(--eh-primary);
     }
     .played {
       position: absolute;
       inset-block: 0;
       inset-inline-start: 0;
-      border-inline-end: 2px solid var(--eh-accent);
       background: color-mix(in srgb, var(--eh-primary) 14%, transparent);
       pointer-events: none;
     }
@@ -48,18 +50,19 @@ export class WaveformComponent {
   readonly silences = input.required<Spans>();
   readonly durationMs = input.required<number>();
   readonly positionMs = input.required<number>();
-  readonly seek = output<number>();
+  private readonly width = signal(0);
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
 
   constructor() {
     afterRenderEffect({
-      write: () => this.draw(this.canvas().nativeElement, this.waveform(), this.silences()),
+      write: () => {
+        this.width();
+        this.draw(this.canvas().nativeElement, this.waveform(), this.silences());
+      },
     });
-  }
-
-  protected point(event: MouseEvent): void {
-    const box = this.canvas().nativeElement.getBoundingClientRect();
-    this.seek.emit(((event.clientX - box.left) / box.width) * this.durationMs());
+    const observer = new ResizeObserver(([entry]) => this.width.set(entry?.contentRect.width ?? 0));
+    afterNextRender(() => observer.observe(this.canvas().nativeElement));
+    inject(DestroyRef).onDestroy(() => observer.disconnect());
   }
 
   private draw(canvas: HTMLCanvasElement, waveform: Waveform, silences: Spans): void {

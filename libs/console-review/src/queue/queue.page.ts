@@ -2,6 +2,7 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
+  DestroyRef,
   inject,
   input,
   linkedSignal,
@@ -11,7 +12,14 @@ import {
 import { MatButtonModule } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { QueueRow } from '@evenhand/contracts';
-import { DurationPipe, ProblemComponent, problemOf } from '@evenhand/ui';
+import {
+  DurationPipe,
+  EmptyComponent,
+  HeadingDirective,
+  LoadingComponent,
+  ProblemComponent,
+  problemOf,
+} from '@evenhand/ui';
 import { ReviewClient } from '../review.client';
 
 const words: Record<QueueRow['state'], string> = {
@@ -21,15 +29,41 @@ const words: Record<QueueRow['state'], string> = {
   revealed: 'Revealed',
 };
 
+const lookAgainMs = 30_000;
+
 type State = 'open' | 'locked' | 'revealed';
+
+const emptiness: Record<State, { title: string; why: string }> = {
+  open: {
+    title: 'You have rated everything that is ready.',
+    why: 'New interviews appear here by themselves, some time after a candidate has handed in.',
+  },
+  locked: {
+    title: 'Nothing is waiting for colleagues.',
+    why: 'Interviews you have locked wait here until every required scorecard of theirs is locked too.',
+  },
+  revealed: {
+    title: 'Nothing has been revealed yet.',
+    why: 'An interview opens here when every required scorecard of it is locked. Then you see colleagues’ ratings and any AI summary beside yours.',
+  },
+};
 
 /** A reviewer's queue: what is left, and how long it takes. The order is random for each reviewer. */
 @Component({
   selector: 'eh-queue-page',
-  imports: [RouterLink, MatButtonModule, DurationPipe, ProblemComponent],
+  imports: [
+    RouterLink,
+    MatButtonModule,
+    DurationPipe,
+    EmptyComponent,
+    HeadingDirective,
+    LoadingComponent,
+    ProblemComponent,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './queue.page.html',
   styleUrl: './queue.page.scss',
+  host: { '(document:visibilitychange)': 'lookAgain()' },
 })
 export class QueuePage {
   private readonly client = inject(ReviewClient);
@@ -45,6 +79,7 @@ export class QueuePage {
     { state: 'revealed', label: 'Revealed' },
   ];
   protected readonly words = words;
+  protected readonly emptiness = emptiness;
   protected readonly firstPage = resource({
     params: () => this.state(),
     loader: ({ params }) => this.client.queue(params, null),
@@ -54,12 +89,31 @@ export class QueuePage {
   protected readonly next = linkedSignal(() => this.page()?.next ?? null);
   protected readonly left = computed(() => this.page()?.left ?? 0);
   protected readonly minutesLeft = computed(() => this.page()?.minutesLeft ?? 0);
+  protected readonly firstToRate = computed(() =>
+    this.state() === 'open' ? (this.rows()[0]?.packetId ?? null) : null,
+  );
   protected readonly loadingMore = signal(false);
   private readonly moreFailed = signal<unknown>(null);
   protected readonly problem = computed(() => {
     const error = this.firstPage.error() ?? this.moreFailed();
-    return error ? problemOf(causeOf(error)) : null;
+    return error ? problemOf(error) : null;
   });
+
+  constructor() {
+    // Somebody who has rated everything and waits sees new interviews without doing anything.
+    const timer = setInterval(() => this.lookAgain(), lookAgainMs);
+    inject(DestroyRef).onDestroy(() => clearInterval(timer));
+  }
+
+  protected lookAgain(): void {
+    const waits = this.firstPage.hasValue() && this.rows().length === 0;
+    if (waits && document.visibilityState === 'visible') this.firstPage.reload();
+  }
+
+  protected again(): void {
+    if (this.firstPage.error()) this.firstPage.reload();
+    else void this.more();
+  }
 
   protected async more(): Promise<void> {
     this.loadingMore.set(true);
@@ -74,9 +128,4 @@ export class QueuePage {
       this.loadingMore.set(false);
     }
   }
-}
-
-/** Angular wraps what is no Error object. */
-function causeOf(error: unknown): unknown {
-  return error instanceof Error && error.cause !== undefined ? error.cause : error;
 }

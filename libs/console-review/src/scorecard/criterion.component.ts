@@ -1,4 +1,15 @@
-import { ChangeDetectionStrategy, Component, input, output, signal } from '@angular/core';
+import type { ElementRef } from '@angular/core';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  inject,
+  Injector,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
 import type { PacketAnswer, ScorecardRating } from '@evenhand/contracts';
 
 type Criterion = PacketAnswer['criteria'][number];
@@ -44,9 +55,13 @@ const points = [1, 2, 3, 4, 5] as const;
         </label>
       </div>
       @if (rating(); as rating) {
-        @if (noting() || rating.note) {
+        @if (locked()) {
+          @if (rating.note) {
+            <p class="written"><strong>Note:</strong> {{ rating.note }}</p>
+          }
+        } @else if (noting() || rating.note) {
           <label class="note">
-            Note
+            <span>Note on {{ criterion().name }}</span>
             <textarea
               rows="2"
               maxlength="4000"
@@ -55,8 +70,10 @@ const points = [1, 2, 3, 4, 5] as const;
               (input)="note.emit(text.value)"
             ></textarea>
           </label>
-        } @else if (!locked()) {
-          <button type="button" class="add" (click)="noting.set(true)">Add a note</button>
+        } @else {
+          <button type="button" class="add" (click)="write()">
+            Add a note <span class="eh-aloud">on {{ criterion().name }}</span>
+          </button>
         }
       }
     </fieldset>
@@ -75,4 +92,11 @@ export class CriterionComponent {
   readonly note = output<string>();
   protected readonly points = points;
   protected readonly noting = signal(false);
+  private readonly injector = inject(Injector);
+  private readonly text = viewChild<ElementRef<HTMLTextAreaElement>>('text');
+
+  protected write(): void {
+    this.noting.set(true);
+    afterNextRender(() => this.text()?.nativeElement.focus(), { injector: this.injector });
+  }
 }

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
-import { MAT_DIALOG_DATA, MatDialog, MatDialogModule } from '@angular/material/dialog';
+import type { MatDialog } from '@angular/material/dialog';
+import { MAT_DIALOG_DATA, MatDialogModule } from '@angular/material/dialog';
 import { firstValueFrom } from 'rxjs';
 
 /** What a person is asked before something that cannot be undone. */
@@ -10,6 +11,8 @@ export interface Confirmation {
   readonly consequence: string;
   /** The verb of the action, for example "Lock scorecard". */
   readonly verb: string;
+  /** The way back; "Go back" unless said otherwise. */
+  readonly back?: string;
 }
 
 @Component({
@@ -20,7 +23,9 @@ export interface Confirmation {
     <h2 mat-dialog-title>{{ confirmation.title }}</h2>
     <mat-dialog-content>{{ confirmation.consequence }}</mat-dialog-content>
     <mat-dialog-actions align="end">
-      <button mat-button type="button" [mat-dialog-close]="false">Go back</button>
+      <button mat-button type="button" [mat-dialog-close]="false">
+        {{ confirmation.back ?? 'Go back' }}
+      </button>
       <button mat-flat-button type="button" class="eh-main" [mat-dialog-close]="true">
         {{ confirmation.verb }}
       </button>

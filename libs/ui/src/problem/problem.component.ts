@@ -1,17 +1,40 @@
-import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  untracked,
+} from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import type { Problem } from '@evenhand/contracts';
+import { ConnectionStore } from '../connection/connection.store';
 
-/** An error as people meet it: what happened, what to do, which inputs are meant. */
+/** How a problem begins, by its cause; every other begins alike. */
+const beginnings: Readonly<Record<string, string>> = {
+  offline: 'No connection.',
+  'not-allowed': 'This is for another role.',
+  'not-found': 'Nothing is here.',
+  'too-many-requests': 'One moment.',
+};
+
+/**
+ * An error as people meet it: what happened, what to do, which inputs are meant. What failed for want of a connection is
+ * tried again by itself when there is one.
+ */
 @Component({
   selector: 'eh-problem',
   imports: [MatButtonModule],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  host: { role: 'alert' },
+  host: { role: 'alert', '[class.offline]': 'isOffline()' },
   template: `
-    <p><strong>That did not work.</strong> {{ problem().detail }}</p>
+    <p>
+      <strong>{{ beginning() }}</strong> {{ problem().detail }}
+    </p>
     @if (problem().fields; as fields) {
-      <ul>
+      <ul tabindex="0" role="list" aria-label="What is wrong">
         @for (field of fields; track $index) {
           <li>
             @if (field.row) {
@@ -40,13 +63,19 @@ import type { Problem } from '@evenhand/contracts';
       background: var(--eh-stop-soft);
       max-width: var(--eh-measure);
     }
+    :host(.offline) {
+      border-color: var(--eh-attention);
+      background: var(--eh-attention-soft);
+    }
     ul {
+      width: 100%;
       padding-inline-start: var(--eh-6);
       max-height: 14rem;
       overflow: auto;
     }
     .path {
       color: var(--eh-ink-soft);
+      overflow-wrap: anywhere;
     }
   `,
 })
@@ -55,4 +84,17 @@ export class ProblemComponent {
   /** Offers to try again. */
   readonly again = input(false);
   readonly retry = output();
+  private readonly connection = inject(ConnectionStore);
+  protected readonly isOffline = computed(() => this.problem().code === 'offline');
+  protected readonly beginning = computed(() => beginnings[this.problem().code] ?? 'That did not work.');
+
+  constructor() {
+    let wasOnline = untracked(this.connection.online);
+    effect(() => {
+      const online = this.connection.online();
+      const back = online && !wasOnline;
+      wasOnline = online;
+      if (back) untracked(() => this.again() && this.isOffline() && this.retry.emit());
+    });
+  }
 }

@@ -8,8 +8,6 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
   template: `
     <svg
       viewBox="0 0 24 24"
-      width="24"
-      height="24"
       fill="none"
       stroke="currentColor"
       stroke-width="1.75"
@@ -29,6 +27,10 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
       display: inline-flex;
       flex: none;
       color: var(--eh-primary);
+    }
+    svg {
+      width: 1.5rem;
+      height: 1.5rem;
     }
   `,
 })

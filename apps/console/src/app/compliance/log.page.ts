@@ -2,56 +2,77 @@ import { HttpClient } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { LedgerEntries } from '@evenhand/contracts';
-import { MomentPipe, ProblemComponent } from '@evenhand/ui';
+import {
+  EmptyComponent,
+  HeadingDirective,
+  LoadingComponent,
+  MomentPipe,
+  ProblemComponent,
+} from '@evenhand/ui';
 import { firstValueFrom } from 'rxjs';
 import { paged } from '../paging/paged';
 
 /** The compliance log: every entry in plain words, with the entry itself behind it. */
 @Component({
   selector: 'eh-log-page',
-  imports: [MatButtonModule, MomentPipe, ProblemComponent],
+  imports: [
+    MatButtonModule,
+    EmptyComponent,
+    HeadingDirective,
+    LoadingComponent,
+    MomentPipe,
+    ProblemComponent,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <h1>Compliance log</h1>
+    <h1 ehHeading>Compliance log</h1>
     <p class="eh-soft">
       Each step writes its entry in the same transaction as what it did. Entries hold random ids, salted
       digests and counts: no name, no text, no score. They cannot be changed or removed.
     </p>
     @if (list.problem(); as problem) {
-      <eh-problem [problem]="problem" [again]="true" (retry)="list.start()" />
+      <eh-problem [problem]="problem" [again]="true" (retry)="list.again()" />
     }
     @if (list.rows().length > 0) {
-      <div class="eh-scroll">
-        <table class="eh-table">
-          <thead>
+      <table class="eh-table eh-stack">
+        <caption class="eh-aloud">
+          Entries of the log, the oldest first
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col" class="number">No.</th>
+            <th scope="col">What happened</th>
+            <th scope="col">When</th>
+            <th scope="col">Entry</th>
+          </tr>
+        </thead>
+        <tbody>
+          @for (entry of list.rows(); track entry.id) {
             <tr>
-              <th scope="col" class="number">No.</th>
-              <th scope="col">When</th>
-              <th scope="col">What happened</th>
-              <th scope="col">Entry</th>
+              <td class="number short" data-label="No.">{{ entry.position }}</td>
+              <th scope="row">{{ entry.sentence }}</th>
+              <td data-label="When" class="when short">
+                <time [attr.datetime]="entry.recordedAt">{{ entry.recordedAt | moment }}</time>
+              </td>
+              <td>
+                <details>
+                  <summary>
+                    {{ entry.type }}<span class="eh-aloud"> no. {{ entry.position }}, the entry itself</span>
+                  </summary>
+                  <code>{{ entry.entry }}</code>
+                </details>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            @for (entry of list.rows(); track entry.id) {
-              <tr>
-                <td class="number">{{ entry.position }}</td>
-                <td>{{ entry.recordedAt | moment }}</td>
-                <th scope="row">{{ entry.sentence }}</th>
-                <td>
-                  <details>
-                    <summary>{{ entry.type }}</summary>
-                    <code>{{ entry.entry }}</code>
-                  </details>
-                </td>
-              </tr>
-            }
-          </tbody>
-        </table>
-      </div>
+          }
+        </tbody>
+      </table>
     } @else if (list.loading()) {
-      <p role="status">Loading…</p>
+      <eh-loading>Loading the log…</eh-loading>
     } @else if (!list.problem()) {
-      <p class="eh-soft">The log is empty: nothing has happened yet.</p>
+      <eh-empty
+        title="The log is empty."
+        why="Nothing has happened yet. The first entry is written when a candidate hands in an interview."
+      />
     }
     @if (list.hasMore()) {
       <button mat-stroked-button type="button" [disabled]="list.loading()" (click)="list.more()">
@@ -68,14 +89,15 @@ import { paged } from '../paging/paged';
     p {
       max-width: var(--eh-measure);
     }
-    .eh-scroll {
-      width: 100%;
+    .when {
+      white-space: nowrap;
     }
     th[scope='row'] {
       font-weight: 400;
     }
     summary {
       min-height: 1.5rem;
+      white-space: nowrap;
       color: var(--eh-primary);
       cursor: pointer;
     }

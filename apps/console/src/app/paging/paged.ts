@@ -11,6 +11,8 @@ export interface Paged<T> {
   /** Loads the first page anew. */
   start(): Promise<void>;
   more(): Promise<void>;
+  /** Tries again what did not work: the page that is missing, not those that are there. */
+  again(): Promise<void>;
 }
 
 /** @param load fetches the page that follows a cursor; null is the first */
@@ -21,17 +23,23 @@ export function paged<T>(
   const next = signal<string | null>(null);
   const loading = signal(false);
   const problem = signal<Problem | null>(null);
+  let asked: string | null = null;
+  let turn = 0;
   const fetchPage = async (cursor: string | null): Promise<void> => {
+    asked = cursor;
+    const own = ++turn;
     loading.set(true);
     try {
       const page = await load(cursor);
+      // Something else was asked for meanwhile: its answer counts.
+      if (own !== turn) return;
       rows.update((before) => (cursor === null ? page.rows : [...before, ...page.rows]));
       next.set(page.next);
       problem.set(null);
     } catch (error) {
-      problem.set(problemOf(error));
+      if (own === turn) problem.set(problemOf(error));
     } finally {
-      loading.set(false);
+      if (own === turn) loading.set(false);
     }
   };
   return {
@@ -40,6 +48,7 @@ export function paged<T>(
     problem,
     hasMore: computed(() => next() !== null),
     start: () => fetchPage(null),
-    more: () => (next() === null ? Promise.resolve() : fetchPage(next())),
+    more: () => (next() === null || loading() ? Promise.resolve() : fetchPage(next())),
+    again: () => fetchPage(asked),
   };
 }

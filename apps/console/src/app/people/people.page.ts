@@ -1,50 +1,78 @@
 import { HttpClient } from '@angular/common/http';
-import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  resource,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
-import { People, Person, roles, type PersonChange, type Problem, type Role } from '@evenhand/contracts';
-import { ProblemComponent, problemOf } from '@evenhand/ui';
+import { MatDialog } from '@angular/material/dialog';
+import { People, Person, type Problem, type Role } from '@evenhand/contracts';
+import {
+  confirmed,
+  HeadingDirective,
+  LoadingComponent,
+  ProblemComponent,
+  problemOf,
+  UnsavedDirective,
+} from '@evenhand/ui';
 import { firstValueFrom } from 'rxjs';
-
-const labels: Record<Role, string> = {
-  recruiter: 'Recruiter',
-  reviewer: 'Reviewer',
-  hiring_manager: 'Hiring manager',
-  accommodation_officer: 'Accommodation officer',
-  compliance_officer: 'Compliance officer',
-  auditor: 'Auditor',
-  administrator: 'Administrator',
-};
+import { RoleChoiceComponent } from './role-choice.component';
+import { roleWords } from './role-words';
+import { RolesComponent } from './roles.component';
 
 /** Accounts and roles. Officers may not recruit, review or decide; the database refuses it too. */
 @Component({
   selector: 'eh-people-page',
-  imports: [MatButtonModule, ProblemComponent],
+  imports: [
+    MatButtonModule,
+    HeadingDirective,
+    LoadingComponent,
+    ProblemComponent,
+    RoleChoiceComponent,
+    UnsavedDirective,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './people.page.html',
-  styles:
-    ':host { display: grid; gap: var(--eh-8); } section { display: grid; gap: var(--eh-3); } .roles { display: flex; flex-wrap: wrap; gap: var(--eh-1) var(--eh-4); }',
+  styles: `
+    :host {
+      display: grid;
+      gap: var(--eh-6);
+    }
+    section {
+      display: grid;
+      gap: var(--eh-3);
+    }
+    th .eh-soft {
+      font-weight: 400;
+      overflow-wrap: anywhere;
+    }
+    .actions {
+      white-space: nowrap;
+    }
+  `,
 })
 export class PeoplePage {
   private readonly http = inject(HttpClient);
-  protected readonly roles = roles;
-  protected readonly labels = labels;
+  private readonly dialog = inject(MatDialog);
+  private readonly unsaved = viewChild.required(UnsavedDirective);
   protected readonly people = resource({
     loader: async () => People.parse(await firstValueFrom(this.http.get('/api/people'))).rows,
   });
   private readonly failed = signal<Problem | null>(null);
   protected readonly problem = computed(() => {
     const error = this.people.error();
-    return error ? problemOf(error.cause ?? error) : this.failed();
+    return error ? problemOf(error) : this.failed();
   });
   protected readonly chosen = signal<ReadonlySet<Role>>(new Set());
+  protected readonly busy = signal(false);
   protected readonly said = signal('');
 
-  protected choose(role: Role): void {
-    this.chosen.update((chosen) => {
-      const next = new Set(chosen);
-      if (!next.delete(role)) next.add(role);
-      return next;
-    });
+  protected rolesOf(person: Person): string {
+    return person.roles.map((role) => roleWords[role]).join(', ');
   }
 
   protected async add(
@@ -53,34 +81,44 @@ export class PeoplePage {
     person: { name: string; email: string; password: string },
   ): Promise<void> {
     event.preventDefault();
+    this.busy.set(true);
     await this.attempt(async () => {
       await firstValueFrom(this.http.post('/api/people', { ...person, roles: [...this.chosen()] }));
       form.reset();
+      this.unsaved().saved();
       this.chosen.set(new Set());
       this.said.set(`${person.name} can sign in now.`);
     });
+    this.busy.set(false);
   }
 
-  protected toggleRole(person: Person, role: Role): Promise<void> {
-    const next = person.roles.includes(role)
-      ? person.roles.filter((one) => one !== role)
-      : [...person.roles, role];
-    return this.change(person, { roles: next }, `Roles of ${person.name} changed.`);
+  protected async changeRoles(person: Person): Promise<void> {
+    const reference = this.dialog.open<RolesComponent, Person, Person>(RolesComponent, {
+      data: person,
+      maxWidth: '32rem',
+      restoreFocus: true,
+    });
+    const changed = await firstValueFrom(reference.afterClosed());
+    if (!changed) return;
+    this.failed.set(null);
+    this.said.set(`Roles of ${person.name} changed.`);
+    this.people.reload();
   }
 
-  protected toggleDisabled(person: Person): Promise<void> {
+  protected async toggleDisabled(person: Person): Promise<void> {
     const disabled = !person.disabled;
-    return this.change(
-      person,
-      { disabled },
-      `${person.name} can ${disabled ? 'no longer' : 'again'} sign in.`,
-    );
-  }
-
-  private change(person: Person, change: PersonChange, say: string): Promise<void> {
-    return this.attempt(async () => {
-      Person.parse(await firstValueFrom(this.http.patch(`/api/people/${person.id}`, change)));
-      this.said.set(say);
+    const sure =
+      !disabled ||
+      (await confirmed(this.dialog, {
+        title: `Stop ${person.name} from signing in?`,
+        consequence:
+          'Their sessions end at once. Ratings and decisions of theirs stay on record. You can allow sign-in again.',
+        verb: 'Stop sign-in',
+      }));
+    if (!sure) return;
+    await this.attempt(async () => {
+      Person.parse(await firstValueFrom(this.http.patch(`/api/people/${person.id}`, { disabled })));
+      this.said.set(`${person.name} can ${disabled ? 'no longer' : 'again'} sign in.`);
     });
   }
 

@@ -8,10 +8,11 @@ import {
   output,
   resource,
   signal,
+  viewChild,
 } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import type { Member, Problem, RequisitionView } from '@evenhand/contracts';
-import { ProblemComponent, problemOf } from '@evenhand/ui';
+import { LoadingComponent, ProblemComponent, problemOf, UnsavedDirective } from '@evenhand/ui';
 import { RequisitionsClient } from './requisitions.client';
 
 const duties = [
@@ -27,14 +28,22 @@ const duties = [
 /** Who works on a requisition, as what. */
 @Component({
   selector: 'eh-members',
-  imports: [MatButtonModule, ProblemComponent],
+  imports: [MatButtonModule, LoadingComponent, ProblemComponent, UnsavedDirective],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (problem(); as problem) {
-      <eh-problem [problem]="problem" />
+      <eh-problem
+        [problem]="problem"
+        [again]="colleagues.error() !== undefined"
+        (retry)="colleagues.reload()"
+      />
     }
     @if (colleagues.hasValue()) {
-      <form class="eh-form" (submit)="save($event)">
+      <form
+        class="eh-form"
+        ehUnsaved="The people of this requisition are changed but not saved."
+        (submit)="save($event)"
+      >
         @for (one of duties; track one.duty) {
           <fieldset>
             <legend>{{ one.label }}</legend>
@@ -54,12 +63,14 @@ const duties = [
           </fieldset>
         }
         <div class="eh-actions">
-          <button mat-flat-button class="eh-main" type="submit" [disabled]="busy()">Save people</button>
+          <button mat-flat-button class="eh-main" type="submit" [disabled]="busy()">
+            {{ busy() ? 'Saving…' : 'Save people' }}
+          </button>
           <span role="status">{{ said() }}</span>
         </div>
       </form>
     } @else if (colleagues.isLoading()) {
-      <p role="status">Loading…</p>
+      <eh-loading>Loading colleagues…</eh-loading>
     }
   `,
   styles:
@@ -80,8 +91,9 @@ export class MembersComponent {
   private readonly failed = signal<Problem | null>(null);
   protected readonly problem = computed(() => {
     const error = this.colleagues.error();
-    return error ? problemOf(error.cause ?? error) : this.failed();
+    return error ? problemOf(error) : this.failed();
   });
+  private readonly form = viewChild(UnsavedDirective);
   protected readonly busy = signal(false);
   protected readonly said = signal('');
 
@@ -103,6 +115,7 @@ export class MembersComponent {
     this.busy.set(true);
     try {
       this.changed.emit(await this.client.setMembers(this.requisition().id, this.members()));
+      this.form()?.saved();
       this.failed.set(null);
       this.said.set('Saved.');
     } catch (error) {

@@ -1,23 +1,24 @@
-import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, signal, viewChild } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { Problem } from '@evenhand/contracts';
-import { ProblemComponent, problemOf } from '@evenhand/ui';
+import { HeadingDirective, ProblemComponent, problemOf, UnsavedDirective } from '@evenhand/ui';
 import { SessionStore } from '../session/session.store';
 import { RequisitionsClient } from './requisitions.client';
 
 /** Starts a requisition; its questions and rubric follow on its own page. */
 @Component({
   selector: 'eh-new-requisition-page',
-  imports: [RouterLink, MatButtonModule, ProblemComponent],
+  imports: [RouterLink, MatButtonModule, HeadingDirective, ProblemComponent, UnsavedDirective],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <h1>New requisition</h1>
+    <h1 ehHeading>New requisition</h1>
     @if (problem(); as problem) {
       <eh-problem [problem]="problem" />
     }
     <form
       class="eh-form"
+      ehUnsaved="The requisition is not created yet. What you have entered will be lost."
       (submit)="create($event, title.value, description.value, contact.value, +days.value)"
     >
       <div class="eh-field">
@@ -26,8 +27,14 @@ import { RequisitionsClient } from './requisitions.client';
       </div>
       <div class="eh-field">
         <label for="description">About the job</label>
-        <textarea #description id="description" rows="4" maxlength="10000"></textarea>
-        <span class="hint">Candidates read this before they begin.</span>
+        <textarea
+          #description
+          id="description"
+          rows="4"
+          maxlength="10000"
+          aria-describedby="description-hint"
+        ></textarea>
+        <span class="hint" id="description-hint">Candidates read this before they begin.</span>
       </div>
       <div class="eh-field">
         <label for="contact">Contact e-mail for candidates</label>
@@ -38,7 +45,9 @@ import { RequisitionsClient } from './requisitions.client';
         <input #days id="days" type="number" min="1" max="90" value="14" required />
       </div>
       <div class="eh-actions">
-        <button mat-flat-button class="eh-main" type="submit" [disabled]="busy()">Create requisition</button>
+        <button mat-flat-button class="eh-main" type="submit" [disabled]="busy()">
+          {{ busy() ? 'Creating…' : 'Create requisition' }}
+        </button>
         <a mat-button routerLink="/requisitions">Go back</a>
       </div>
     </form>
@@ -51,6 +60,7 @@ export class NewRequisitionPage {
   protected readonly session = inject(SessionStore);
   protected readonly problem = signal<Problem | null>(null);
   protected readonly busy = signal(false);
+  private readonly form = viewChild.required(UnsavedDirective);
 
   protected async create(
     event: Event,
@@ -63,6 +73,7 @@ export class NewRequisitionPage {
     this.busy.set(true);
     try {
       const { id } = await this.client.create({ title, description, contactEmail, promisedDays });
+      this.form().saved();
       await this.router.navigate(['/requisitions', id], { queryParams: { part: 'template' } });
     } catch (error) {
       this.problem.set(problemOf(error));

@@ -1,11 +1,13 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { ProblemComponent, problemOf } from '@evenhand/ui';
+import { HeadingDirective, LoadingComponent, ProblemComponent, problemOf } from '@evenhand/ui';
 import { CandidatesComponent } from './candidates.component';
 import { InviteComponent } from './invite.component';
 import { MembersComponent } from './members.component';
 import { RequisitionOverviewComponent } from './requisition-overview.component';
+import { statusWords } from './requisition-words';
 import { RequisitionsClient } from './requisitions.client';
+import { TemplateDocumentComponent } from './template/template-document.component';
 import { TemplateEditorComponent } from './template/template-editor.component';
 
 const parts = [
@@ -22,8 +24,11 @@ type Part = (typeof parts)[number]['part'];
   selector: 'eh-requisition-page',
   imports: [
     RouterLink,
+    HeadingDirective,
+    LoadingComponent,
     ProblemComponent,
     RequisitionOverviewComponent,
+    TemplateDocumentComponent,
     TemplateEditorComponent,
     MembersComponent,
     InviteComponent,
@@ -32,21 +37,23 @@ type Part = (typeof parts)[number]['part'];
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (problem(); as problem) {
-      <eh-problem [problem]="problem" [again]="true" (retry)="requisition.reload()" />
+      <h1 ehHeading>Requisition</h1>
+      <eh-problem [problem]="problem" [again]="problem.retryable" (retry)="requisition.reload()" />
+      <p><a routerLink="/requisitions">Back to the requisitions</a></p>
     } @else if (!requisition.hasValue()) {
-      <p role="status">Loading…</p>
+      <eh-loading>Loading the requisition…</eh-loading>
     } @else {
       @let one = requisition.value();
       <header>
         <p class="eh-soft"><a routerLink="/requisitions">Requisitions</a></p>
-        <h1>
-          {{ one.title }} <span class="eh-tag">{{ one.status }}</span>
+        <h1 ehHeading>
+          {{ one.title }} <span class="eh-tag">{{ statusWords[one.status] }}</span>
           @if (one.synthetic) {
             <span class="eh-tag">synthetic</span>
           }
         </h1>
       </header>
-      <nav aria-label="Parts of the requisition">
+      <nav class="eh-parts" aria-label="Parts of the requisition">
         @for (each of parts; track each.part) {
           <a
             [routerLink]="[]"
@@ -66,7 +73,14 @@ type Part = (typeof parts)[number]['part'];
           />
         }
         @case ('template') {
-          <eh-template-editor [requisition]="one" (changed)="requisition.set($event)" />
+          @if (one.status === 'draft') {
+            <eh-template-editor [requisition]="one" (changed)="requisition.set($event)" />
+          } @else {
+            <p class="eh-note">
+              Published: every candidate gets exactly this, and nobody can change it any more.
+            </p>
+            <eh-template-document [template]="one.template" />
+          }
         }
         @case ('people') {
           <eh-members [requisition]="one" (changed)="requisition.set($event)" />
@@ -90,12 +104,13 @@ export class RequisitionPage {
   });
   private readonly client = inject(RequisitionsClient);
   protected readonly parts = parts;
+  protected readonly statusWords = statusWords;
   protected readonly requisition = resource({
     params: () => this.requisitionId(),
     loader: ({ params }) => this.client.view(params),
   });
   protected readonly problem = computed(() => {
     const error = this.requisition.error();
-    return error ? problemOf(error.cause ?? error) : null;
+    return error ? problemOf(error) : null;
   });
 }

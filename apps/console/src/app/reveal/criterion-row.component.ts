@@ -38,6 +38,11 @@ export class CriterionRowComponent {
     return origin === null ? null : origins[origin];
   });
 
+  /** The anchor that a rating stands for. */
+  protected meaning(rating: number | null): string {
+    return rating === null ? 'Cannot judge' : (this.criterion().anchors[rating - 1] ?? '');
+  }
+
   protected play(quote: Quote): void {
     if (quote.startMs !== null) this.seek.emit(quote.startMs);
   }

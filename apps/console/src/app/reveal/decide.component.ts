@@ -1,9 +1,18 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import { NewDecision, type Problem } from '@evenhand/contracts';
 import type { RevealView } from '@evenhand/contracts-verdict';
-import { confirmed, ProblemComponent, problemOf } from '@evenhand/ui';
+import { confirmed, ProblemComponent, problemOf, UnsavedDirective } from '@evenhand/ui';
 import { RevealClient } from './reveal.client';
 
 type Outcome = NewDecision['outcome'];
@@ -11,7 +20,7 @@ type Outcome = NewDecision['outcome'];
 /** A person decides, with reasons tied to criteria; the candidate is told in the words written here. */
 @Component({
   selector: 'eh-decide',
-  imports: [MatButtonModule, ProblemComponent],
+  imports: [MatButtonModule, ProblemComponent, UnsavedDirective],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './decide.component.html',
   styleUrl: './decide.component.scss',
@@ -22,6 +31,8 @@ export class DecideComponent {
   private readonly client = inject(RevealClient);
   private readonly dialog = inject(MatDialog);
 
+  private readonly form = viewChild.required(UnsavedDirective);
+  protected readonly conversationUrl = signal('');
   protected readonly outcome = signal<Outcome | null>(null);
   protected readonly reasons = signal<ReadonlyMap<string, string>>(new Map());
   protected readonly problem = signal<Problem | null>(null);
@@ -42,7 +53,7 @@ export class DecideComponent {
     this.reasons.update((reasons) => new Map(reasons).set(key, text));
   }
 
-  protected async decide(event: Event, message: string, conversationUrl: string): Promise<void> {
+  protected async decide(event: Event, message: string): Promise<void> {
     event.preventDefault();
     const decision = NewDecision.safeParse({
       outcome: this.outcome(),
@@ -53,7 +64,9 @@ export class DecideComponent {
         }),
       },
       message,
-      ...(this.outcome() === 'advance' && conversationUrl !== '' ? { conversationUrl } : {}),
+      ...(this.outcome() === 'advance' && this.conversationUrl() !== ''
+        ? { conversationUrl: this.conversationUrl() }
+        : {}),
     });
     this.wrong.set(
       decision.success
@@ -64,6 +77,7 @@ export class DecideComponent {
     this.busy.set(true);
     try {
       await this.client.decide(this.view().interviewId, decision.data);
+      this.form().saved();
       this.decided.emit();
     } catch (error) {
       this.problem.set(problemOf(error));
@@ -92,5 +106,8 @@ export class DecideComponent {
 }
 
 function wordsFor(path: string, message: string): string {
-  return path === 'outcome' ? 'Choose what you decide.' : message;
+  if (path === 'outcome') return 'Choose what you decide.';
+  if (path === 'conversationUrl' && message.startsWith('Invalid'))
+    return 'The link to the conversation must begin with https:// or http://.';
+  return message;
 }

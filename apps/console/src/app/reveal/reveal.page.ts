@@ -1,8 +1,9 @@
+import type { ElementRef } from '@angular/core';
 import {
   ChangeDetectionStrategy,
   Component,
   computed,
-  ElementRef,
+  effect,
   inject,
   input,
   resource,
@@ -13,6 +14,10 @@ import { MatDialog } from '@angular/material/dialog';
 import { RouterLink } from '@angular/router';
 import type { RevealView } from '@evenhand/contracts-verdict';
 import {
+  ArrivalStore,
+  DurationPipe,
+  HeadingDirective,
+  LoadingComponent,
   MomentPipe,
   ProblemComponent,
   problemOf,
@@ -20,6 +25,7 @@ import {
   SealMarkComponent,
 } from '@evenhand/ui';
 import { firstValueFrom } from 'rxjs';
+import { SessionStore } from '../session/session.store';
 import { CriterionRowComponent } from './criterion-row.component';
 import { DecideComponent } from './decide.component';
 import { RevealClient } from './reveal.client';
@@ -31,6 +37,9 @@ import { sideBySide, type CriterionSideBySide } from './side-by-side';
   selector: 'eh-reveal-page',
   imports: [
     RouterLink,
+    DurationPipe,
+    HeadingDirective,
+    LoadingComponent,
     MomentPipe,
     ProblemComponent,
     SealedBlockComponent,
@@ -47,6 +56,8 @@ export class RevealPage {
   readonly interviewId = input.required<string>();
   private readonly client = inject(RevealClient);
   private readonly dialog = inject(MatDialog);
+  private readonly arrival = inject(ArrivalStore);
+  private readonly session = inject(SessionStore);
   private readonly players = viewChildren<ElementRef<HTMLMediaElement>>('player');
 
   protected readonly view = resource({
@@ -55,16 +66,32 @@ export class RevealPage {
   });
   protected readonly problem = computed(() => {
     const error = this.view.error();
-    return error ? problemOf(error.cause ?? error) : null;
+    return error ? problemOf(error) : null;
   });
   protected readonly said = signal('');
+  private readonly answers = computed(() => (this.view.hasValue() ? this.view.value().answers : []));
+  /** Addresses of the captions, in the order of the answers. */
+  private readonly captions = signal<readonly (string | null)[]>([]);
   protected readonly questions = computed(() => {
     const view = this.view.hasValue() ? this.view.value() : null;
-    return (view?.answers ?? []).map((answer) => ({
+    return this.answers().map((answer, index) => ({
       ...answer,
+      captionsUrl: this.captions()[index] ?? null,
       rows: view && answer.questionId !== null ? sideBySide(view, answer.questionId) : [],
     }));
   });
+  /** Reviewers see the reveal, but not the requisition. */
+  protected readonly mayOpenRequisition = computed(() => this.session.has('recruiter', 'hiring_manager'));
+
+  constructor() {
+    effect((onCleanup) => {
+      const urls = this.answers().map(({ captions }) =>
+        captions === null ? null : URL.createObjectURL(new Blob([captions], { type: 'text/vtt' })),
+      );
+      this.captions.set(urls);
+      onCleanup(() => urls.forEach((url) => url && URL.revokeObjectURL(url)));
+    });
+  }
 
   protected seek(questionId: string | null, milliseconds: number): void {
     const player = this.players().find(
@@ -81,6 +108,7 @@ export class RevealPage {
     const reference = this.dialog.open<ReviseComponent, Revising, RevealView>(ReviseComponent, {
       data: { interviewId: this.interviewId(), criterion, standing },
       maxWidth: '36rem',
+      restoreFocus: true,
     });
     const changed = await firstValueFrom(reference.afterClosed());
     if (!changed) return;
@@ -91,5 +119,6 @@ export class RevealPage {
   protected decided(): void {
     this.said.set('Decision recorded, and the candidate told.');
     this.view.reload();
+    this.arrival.rescue();
   }
 }

@@ -31,16 +31,19 @@ const points = [1, 2, 3, 4, 5] as const;
         @if (problem(); as problem) {
           <eh-problem [problem]="problem" />
         }
+        @if (unchanged()) {
+          <p role="alert" class="wrong">Choose another rating than the one that stands.</p>
+        }
         <fieldset>
           <legend>New rating</legend>
           @for (point of points; track point) {
             <label class="eh-check">
-              <input type="radio" name="point" [checked]="chosen() === point" (change)="chosen.set(point)" />
+              <input type="radio" name="point" [checked]="chosen() === point" (change)="choose(point)" />
               <span>{{ point }} · {{ revising.criterion.anchors[point - 1] }}</span>
             </label>
           }
           <label class="eh-check">
-            <input type="radio" name="point" [checked]="chosen() === null" (change)="chosen.set(null)" />
+            <input type="radio" name="point" [checked]="chosen() === null" (change)="choose(null)" />
             <span>Cannot judge</span>
           </label>
         </fieldset>
@@ -53,9 +56,23 @@ const points = [1, 2, 3, 4, 5] as const;
     <mat-dialog-actions align="end">
       <button mat-button type="button" mat-dialog-close>Go back</button>
       <button mat-flat-button class="eh-main" type="submit" form="revise" [disabled]="busy()">
-        Record revision
+        {{ busy() ? 'Recording…' : 'Record revision' }}
       </button>
     </mat-dialog-actions>
+  `,
+  styles: `
+    fieldset {
+      display: grid;
+      gap: var(--eh-2);
+    }
+    legend {
+      margin-bottom: var(--eh-2);
+      font-weight: 560;
+    }
+    .wrong {
+      color: var(--eh-stop);
+      font-weight: 600;
+    }
   `,
 })
 export class ReviseComponent {
@@ -66,9 +83,17 @@ export class ReviseComponent {
   protected readonly chosen = signal(this.revising.standing);
   protected readonly problem = signal<Problem | null>(null);
   protected readonly busy = signal(false);
+  protected readonly unchanged = signal(false);
+
+  protected choose(point: number | null): void {
+    this.chosen.set(point);
+    this.unchanged.set(false);
+  }
 
   protected async send(event: Event, reason: string): Promise<void> {
     event.preventDefault();
+    this.unchanged.set(this.chosen() === this.revising.standing);
+    if (this.unchanged()) return;
     this.busy.set(true);
     const { questionId, criterionId } = this.revising.criterion;
     try {

@@ -34,7 +34,12 @@ export class SessionStore {
   }
 
   async signOut(): Promise<void> {
-    await firstValueFrom(this.http.delete('/api/session'));
+    try {
+      await firstValueFrom(this.http.delete('/api/session'));
+    } catch (error) {
+      // The session has ended already: that is what was wanted.
+      if (!(error instanceof HttpErrorResponse) || error.status !== 401) throw error;
+    }
     this.person.set(null);
   }
 

@@ -2,17 +2,17 @@ import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/cor
 import { MatButtonModule } from '@angular/material/button';
 import { Router } from '@angular/router';
 import type { Problem } from '@evenhand/contracts';
-import { ProblemComponent, problemOf } from '@evenhand/ui';
+import { HeadingDirective, ProblemComponent, problemOf } from '@evenhand/ui';
 import { SessionStore } from './session.store';
 
 /** The first administrator of an empty installation. */
 @Component({
   selector: 'eh-set-up-page',
-  imports: [MatButtonModule, ProblemComponent],
+  imports: [MatButtonModule, HeadingDirective, ProblemComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <main>
-      <h1>Set up Evenhand</h1>
+      <h1 ehHeading>Set up Evenhand</h1>
       <p class="eh-soft">
         Nobody can sign in yet. Create the first administrator; the code was printed where the system was
         started.
@@ -52,7 +52,7 @@ import { SessionStore } from './session.store';
           <span class="hint" id="password-hint">At least 12 characters.</span>
         </div>
         <button mat-flat-button class="eh-main" type="submit" [disabled]="busy()">
-          Create administrator
+          {{ busy() ? 'Creating…' : 'Create administrator' }}
         </button>
       </form>
     </main>

@@ -2,6 +2,7 @@ import { HttpErrorResponse, type HttpInterceptorFn } from '@angular/common/http'
 import { inject } from '@angular/core';
 import { Router, type CanActivateFn } from '@angular/router';
 import type { Role } from '@evenhand/contracts';
+import { sessionEnded } from '@evenhand/ui';
 import { catchError, throwError } from 'rxjs';
 import { SessionStore } from './session.store';
 
@@ -14,7 +15,10 @@ export const signInWhenAsked: HttpInterceptorFn = (request, next) => {
       const ended = error instanceof HttpErrorResponse && error.status === 401;
       if (ended && !request.url.startsWith('/api/session') && !request.url.startsWith('/api/setup')) {
         session.forget();
-        void router.navigate(['/sign-in'], { queryParams: { back: router.url } });
+        const queryParams = { back: router.url, ended: true };
+        // Several requests may find out; only the first leads away.
+        if (!router.url.startsWith('/sign-in'))
+          void router.navigate(['/sign-in'], { queryParams, info: sessionEnded });
       }
       return throwError(() => error);
     }),

@@ -2,18 +2,25 @@ import { ChangeDetectionStrategy, Component, inject, input, signal, type OnInit 
 import { MatButtonModule } from '@angular/material/button';
 import { Router } from '@angular/router';
 import type { Problem } from '@evenhand/contracts';
-import { ProblemComponent, problemOf } from '@evenhand/ui';
+import { HeadingDirective, ProblemComponent, problemOf } from '@evenhand/ui';
 import { SessionStore } from './session.store';
 
 /** Sign-in with e-mail and password. */
 @Component({
   selector: 'eh-sign-in-page',
-  imports: [MatButtonModule, ProblemComponent],
+  imports: [MatButtonModule, HeadingDirective, ProblemComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <main>
-      <h1>Evenhand</h1>
-      <p class="eh-soft">A person judges first.</p>
+      <h1 ehHeading>Sign in to Evenhand</h1>
+      @if (ended() !== undefined) {
+        <p class="eh-note" role="status">
+          Your session has ended. Sign in to go on where you were; what you had entered is kept in this
+          browser.
+        </p>
+      } @else {
+        <p class="eh-soft">A person judges first.</p>
+      }
       @if (problem(); as problem) {
         <eh-problem [problem]="problem" />
       }
@@ -44,12 +51,18 @@ import { SessionStore } from './session.store';
 export class SignInPage implements OnInit {
   /** Where to go afterwards, from the address. */
   readonly back = input<string>();
+  /** From the address: the session ended while somebody was working. */
+  readonly ended = input<string>();
   private readonly session = inject(SessionStore);
   private readonly router = inject(Router);
   protected readonly problem = signal<Problem | null>(null);
   protected readonly busy = signal(false);
 
-  async ngOnInit(): Promise<void> {
+  ngOnInit(): void {
+    void this.toSetUpWhenNeeded();
+  }
+
+  private async toSetUpWhenNeeded(): Promise<void> {
     try {
       if (await this.session.setUpNeeded()) await this.router.navigate(['/set-up']);
     } catch (error) {

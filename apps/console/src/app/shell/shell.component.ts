@@ -1,16 +1,16 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  computed,
-  ElementRef,
-  inject,
-  signal,
-  viewChild,
-} from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButtonModule } from '@angular/material/button';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
-import type { Role } from '@evenhand/contracts';
+import type { Problem, Role } from '@evenhand/contracts';
+import {
+  ConnectionStore,
+  KeptDraftsStore,
+  ProblemComponent,
+  problemOf,
+  sessionEnded,
+  UnsavedWorkStore,
+} from '@evenhand/ui';
 import { SessionStore } from '../session/session.store';
 
 interface Place {
@@ -31,29 +31,42 @@ const places: readonly Place[] = [
 /** Frame of every page after sign-in: where one can go, who one is. */
 @Component({
   selector: 'eh-shell',
-  imports: [RouterOutlet, RouterLink, RouterLinkActive, MatButtonModule],
+  imports: [RouterOutlet, RouterLink, RouterLinkActive, MatButtonModule, ProblemComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './shell.component.html',
   styleUrl: './shell.component.scss',
 })
 export class ShellComponent {
   protected readonly session = inject(SessionStore);
+  protected readonly connection = inject(ConnectionStore);
   private readonly router = inject(Router);
-  private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
+  private readonly unsaved = inject(UnsavedWorkStore);
+  private readonly drafts = inject(KeptDraftsStore);
   protected readonly places = computed(() => places.filter((place) => this.session.has(...place.roles)));
   protected readonly menuOpen = signal(false);
+  protected readonly problem = signal<Problem | null>(null);
 
   constructor() {
     this.router.events.pipe(takeUntilDestroyed()).subscribe((event) => {
       if (!(event instanceof NavigationEnd)) return;
       this.menuOpen.set(false);
-      // A change of page is announced by moving to it; filters in the address are no change of page.
-      if (!event.urlAfterRedirects.includes('?')) this.content().nativeElement.focus();
+      this.problem.set(null);
     });
   }
 
   protected async signOut(): Promise<void> {
-    await this.session.signOut();
-    await this.router.navigateByUrl('/sign-in');
+    if (!(await this.unsaved.mayLeave())) return;
+    try {
+      await this.session.signOut();
+    } catch (error) {
+      // Nobody must believe to be signed out who is not.
+      this.problem.set({
+        ...problemOf(error),
+        detail: 'You are still signed in: the server cannot be reached.',
+      });
+      return;
+    }
+    this.drafts.dropAll();
+    await this.router.navigateByUrl('/sign-in', { info: sessionEnded });
   }
 }

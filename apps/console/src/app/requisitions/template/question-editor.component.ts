@@ -1,7 +1,11 @@
-import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
+import { MatDialog } from '@angular/material/dialog';
 import type { Question } from '@evenhand/contracts';
-import { newCriterion, withCriterion } from './template-draft';
+import { confirmed } from '@evenhand/ui';
+import { MistakeComponent } from './mistake.component';
+import { PlaceDirective } from './place.directive';
+import { criterionHasWords, newCriterion, withCriterion } from './template-draft';
 
 type Criterion = Question['criteria'][number];
 const kinds = [
@@ -10,10 +14,10 @@ const kinds = [
   { kind: 'text', label: 'Text' },
 ] as const;
 
-/** One question with its criteria and anchors. */
+/** One question of a draft with its criteria and anchors. */
 @Component({
   selector: 'eh-question-editor',
-  imports: [MatButtonModule],
+  imports: [MatButtonModule, MistakeComponent, PlaceDirective],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './question-editor.component.html',
   styleUrl: './question-editor.component.scss',
@@ -21,16 +25,15 @@ const kinds = [
 export class QuestionEditorComponent {
   readonly question = input.required<Question>();
   readonly number = input.required<number>();
-  readonly frozen = input.required<boolean>();
   readonly first = input.required<boolean>();
   readonly last = input.required<boolean>();
-  /** The only question cannot be removed. */
-  readonly only = input.required<boolean>();
   readonly changed = output<Question>();
   readonly removed = output();
   readonly moved = output<1 | -1>();
+  private readonly dialog = inject(MatDialog);
   protected readonly kinds = kinds;
   protected readonly points = [1, 2, 3, 4, 5] as const;
+  protected readonly place = computed(() => `questions.${this.number() - 1}`);
 
   protected change(change: Partial<Question>): void {
     this.changed.emit({ ...this.question(), ...change });
@@ -44,12 +47,22 @@ export class QuestionEditorComponent {
     this.change({ kinds: chosen });
   }
 
-  protected setCriterion(index: number, change: Partial<Criterion> | null): void {
+  protected setCriterion(index: number, change: Partial<Criterion>): void {
+    const criterion = this.question().criteria[index];
+    if (criterion) this.changed.emit(withCriterion(this.question(), index, { ...criterion, ...change }));
+  }
+
+  protected async removeCriterion(index: number): Promise<void> {
     const criterion = this.question().criteria[index];
     if (!criterion) return;
-    this.changed.emit(
-      withCriterion(this.question(), index, change === null ? null : { ...criterion, ...change }),
-    );
+    const sure =
+      !criterionHasWords(criterion) ||
+      (await confirmed(this.dialog, {
+        title: `Remove “${criterion.name || `criterion ${index + 1}`}”?`,
+        consequence: 'Its five anchors go with it.',
+        verb: 'Remove',
+      }));
+    if (sure) this.changed.emit(withCriterion(this.question(), index, null));
   }
 
   protected setAnchor(index: number, point: number, text: string): void {

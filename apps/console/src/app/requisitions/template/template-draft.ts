@@ -1,4 +1,5 @@
 import type { Question, Template } from '@evenhand/contracts';
+import * as z from 'zod';
 
 type Criterion = Question['criteria'][number];
 
@@ -56,4 +57,55 @@ export function withQuestionMoved(template: Template, index: number, step: 1 | -
   questions[index] = other;
   questions[index + step] = one;
   return { ...template, questions };
+}
+
+const hasWords = (...texts: readonly string[]): boolean => texts.some((text) => text.trim() !== '');
+
+/** Whether removing a criterion costs anybody's work. */
+export function criterionHasWords({ name, jobRelatedness, anchors }: Criterion): boolean {
+  return hasWords(name, jobRelatedness, ...anchors);
+}
+
+/** Whether removing a question costs anybody's work. */
+export function questionHasWords({ text, criteria }: Question): boolean {
+  return hasWords(text) || criteria.some(criterionHasWords);
+}
+
+/** A draft as it is kept in the browser: of the shape of a template, though nothing in it needs to be finished. */
+const UnfinishedTemplate = z.object({
+  introduction: z.string(),
+  closing: z.string(),
+  requiredScorecards: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  revealRule: z.enum(['all-locked', 'cohort-locked']),
+  hidesIdentity: z.boolean(),
+  windowHours: z.number(),
+  questions: z.array(
+    z.object({
+      id: z.string(),
+      text: z.string(),
+      kinds: z.array(z.enum(['video', 'audio', 'text'])),
+      preparationSeconds: z.number().nullable(),
+      answerSeconds: z.number(),
+      retakes: z.number(),
+      criteria: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          jobRelatedness: z.string(),
+          anchors: z.tuple([z.string(), z.string(), z.string(), z.string(), z.string()]),
+        }),
+      ),
+    }),
+  ),
+});
+const KeptTemplate = z.object({
+  /** The saved template, as JSON, that the draft was made from. */
+  base: z.string(),
+  draft: UnfinishedTemplate,
+});
+
+/** What the browser has kept of a draft; null when it is none. */
+export function readKeptTemplate(kept: unknown): { base: string; draft: Template } | null {
+  const parsed = KeptTemplate.safeParse(kept);
+  return parsed.success ? parsed.data : null;
 }
