@@ -9,6 +9,7 @@ import {
 } from '@angular/router';
 import { AppComponent } from './app/app.component';
 import { routes } from './app/app.routes';
+import { PortalStore } from './app/portal/portal.store';
 import { LanguageStore } from './app/language/language.store';
 
 bootstrapApplication(AppComponent, {
@@ -20,6 +21,9 @@ bootstrapApplication(AppComponent, {
       withPreloading(PreloadAllModules),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
     ),
-    provideAppInitializer(() => inject(LanguageStore).begin()),
+    provideAppInitializer(() => {
+      inject(PortalStore).openAhead(location.pathname);
+      return inject(LanguageStore).begin();
+    }),
   ],
 }).catch((error: unknown) => console.error(error));

@@ -7,10 +7,11 @@ const CHOICE = 'evenhand-language';
 /** The language spoken now and everything said in it. */
 @Injectable({ providedIn: 'root' })
 export class LanguageStore {
-  private readonly spoken = signal<{ readonly language: Language; readonly messages: Messages } | null>(null);
+  private readonly language = signal<Language>(languageFor(wanted()));
+  private readonly loaded = signal<Messages | null>(null);
 
   readonly all = languages;
-  readonly code = computed(() => this.spoken()?.language.code ?? languages[0].code);
+  readonly code = computed(() => this.language().code);
   /** How dates and numbers are written: as in the visitor's own region, where that speaks this language. */
   readonly locale = computed(() => {
     const code = this.code();
@@ -21,9 +22,9 @@ export class LanguageStore {
 
   /** Everything the app says. Nothing is shown before {@link begin} has ended. */
   readonly messages = computed<Messages>(() => {
-    const spoken = this.spoken();
-    if (spoken === null) throw new Error('No language has been loaded.');
-    return spoken.messages;
+    const messages = this.loaded();
+    if (messages === null) throw new Error('No language has been loaded.');
+    return messages;
   });
 
   /** What an error code means for the candidate. */
@@ -32,10 +33,9 @@ export class LanguageStore {
     return sentences[code] ?? this.messages().trouble.otherwise;
   }
 
-  /** Speaks the language chosen before, else the browser's. */
+  /** Loads what is said in the language chosen before, else in the browser's. */
   async begin(): Promise<void> {
-    const chosen = remembered();
-    await this.speak(languageFor(chosen === null ? navigator.languages : [chosen]));
+    await this.speak(this.language());
   }
 
   async choose(code: string): Promise<void> {
@@ -47,8 +47,15 @@ export class LanguageStore {
     const messages = await language.load();
     document.documentElement.lang = language.code;
     document.documentElement.dir = language.direction;
-    this.spoken.set({ language, messages });
+    this.language.set(language);
+    this.loaded.set(messages);
   }
+}
+
+/** What was chosen here before, else what the browser asks for. */
+function wanted(): readonly string[] {
+  const chosen = remembered();
+  return chosen === null ? navigator.languages : [chosen];
 }
 
 /** Browsers may refuse storage: then the choice lasts as long as the page. */

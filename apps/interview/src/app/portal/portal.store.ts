@@ -12,6 +12,7 @@ export class PortalStore {
   private readonly told = signal<PortalView | null>(null);
   private readonly code = signal<string | null>(null);
   private readonly secret = signal('');
+  private ahead: { readonly secret: string; readonly opened: Promise<void> } | null = null;
 
   /** The interview; null before it was loaded and where the link is no good. */
   readonly view = this.told.asReadonly();
@@ -28,7 +29,19 @@ export class PortalStore {
   });
 
   /** Loads the interview of a personal link. Never throws: {@link trouble} says what is wrong. */
-  async open(secret: string): Promise<void> {
+  open(secret: string): Promise<void> {
+    const ahead = this.ahead;
+    this.ahead = null;
+    return ahead?.secret === secret ? ahead.opened : this.load(secret);
+  }
+
+  /** Starts {@link open} before the screens are there: on a slow line every round trip counts. */
+  openAhead(path: string): void {
+    const [, secret] = /\/i\/([^/?#]+)/.exec(path) ?? [];
+    if (secret !== undefined) this.ahead = { secret, opened: this.load(secret) };
+  }
+
+  private async load(secret: string): Promise<void> {
     this.client.secret = secret;
     this.secret.set(secret);
     this.told.set(null);
