@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { createLog, readSettings } from '@evenhand/platform';
+import { createLog, logLastWords, logWarnings, readSettings } from '@evenhand/platform';
 import { ApiReference } from './web/api-reference';
 import { createApi } from './wiring/create-api';
 import { referenceSettings } from './wiring/reference-settings';
@@ -11,8 +11,10 @@ if (process.argv.includes('--openapi')) {
   await app.close();
 } else {
   const settings = readSettings();
+  const log = createLog('api', settings.LOG_LEVEL);
+  logWarnings(log);
   const app = await createApi(settings);
   await app.listen(settings.PORT, settings.HOST);
-  const log = createLog('api', settings.LOG_LEVEL);
+  logLastWords(log);
   log.info({ host: settings.HOST, port: settings.PORT }, 'api listening');
 }

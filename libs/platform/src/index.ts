@@ -3,6 +3,7 @@ export * from './clock/clock.adapter';
 export * from './logging/fault';
 export * from './logging/log';
 export * from './logging/nest-log';
+export * from './logging/process-watch';
 export * from './tokens';
 export * from './platform.module';
 export * from './problems/request.errors';
