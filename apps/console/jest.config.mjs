@@ -4,10 +4,11 @@ export default {
   ...presets.createEsmPreset({ tsconfig: '<rootDir>/apps/console/tsconfig.spec.json' }),
   rootDir: '../..',
   displayName: 'console',
-  testMatch: ['<rootDir>/apps/console/src/**/*.spec.ts'],
+  testMatch: ['<rootDir>/{apps/console,libs/console-review,libs/ui}/src/**/*.spec.ts'],
   setupFilesAfterEnv: ['<rootDir>/apps/console/src/test-setup.ts'],
   moduleNameMapper: {
-    '^@evenhand/(domain|contracts|ledger)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@evenhand/(contracts|contracts-verdict|console-review|domain|ledger|ui)$':
+      '<rootDir>/libs/$1/src/index.ts',
     '^tslib$': 'tslib/tslib.es6.js',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.evenhand/'],

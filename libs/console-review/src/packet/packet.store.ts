@@ -52,8 +52,11 @@ export class PacketStore {
 
   constructor() {
     const { online } = inject(ConnectionStore);
+    let wasOnline = untracked(online);
     effect(() => {
-      if (online()) untracked(() => void this.save());
+      const back = online() && !wasOnline;
+      wasOnline = online();
+      if (back) untracked(() => void this.save());
     });
     const stopListening = this.tabs.listen((news) => this.hear(news));
     inject(DestroyRef).onDestroy(() => {

@@ -1,5 +1,13 @@
 import type { Template } from '@evenhand/contracts';
-import { idFrom, newQuestion, withCriterion, withQuestion, withQuestionMoved } from './template-draft';
+import {
+  idFrom,
+  newQuestion,
+  questionHasWords,
+  readKeptTemplate,
+  withCriterion,
+  withQuestion,
+  withQuestionMoved,
+} from './template-draft';
 
 const template = (...ids: string[]): Template => ({
   introduction: '',
@@ -26,6 +34,23 @@ describe('template draft', () => {
     expect(ids(withQuestionMoved(before, 0, 1))).toEqual(['b', 'a']);
     expect(withQuestionMoved(before, 1, 1)).toBe(before);
     expect(ids(before)).toEqual(['a', 'b']);
+  });
+
+  it('knows when removing a question costs work', () => {
+    const empty = newQuestion([]);
+    expect(questionHasWords(empty)).toBe(false);
+    expect(questionHasWords({ ...empty, text: 'Why?' })).toBe(true);
+    const [criterion] = empty.criteria;
+    expect(
+      questionHasWords({ ...empty, criteria: [{ ...criterion!, anchors: ['', '', ' x ', '', ''] }] }),
+    ).toBe(true);
+  });
+
+  it('is read back from the browser however unfinished, and nothing else is', () => {
+    const kept = { base: '{}', draft: template('a') };
+    expect(readKeptTemplate(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
+    for (const other of [null, 'text', {}, { ...kept, draft: {} }])
+      expect(readKeptTemplate(other)).toBeNull();
   });
 
   it('removes a criterion', () => {
