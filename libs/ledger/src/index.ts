@@ -28,4 +28,5 @@ export * from './tree/hashing';
 export * from './tree/inclusion';
 export * from './tree/merkle-tree';
 export * from './tree/ranges';
+export * from './tree/subtrees';
 export { bytesOf, textOf } from './utf8';

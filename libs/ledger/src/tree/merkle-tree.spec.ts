@@ -1,7 +1,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import fc from 'fast-check';
 import { bytesOf } from '../utf8';
-import { EMPTY_RANGE, readCompactRange, rootOf, rootOfLeaves, withLeaf } from './compact-range';
+import { EMPTY_RANGE, grow, readCompactRange, rootOf, rootOfLeaves, withLeaf } from './compact-range';
 import type { CompactRange } from './compact-range';
 import { verifyConsistency } from './consistency';
 import type { Hash } from './hashing';
@@ -154,6 +154,24 @@ describe('a compact range', () => {
       const taken = readCompactRange(size, peaks);
       expect(taken.ok && rootOf(withLeaf(taken.value, HASHES[size]!))).toEqual(TREE.root(size + 1));
     }
+  });
+
+  it('tells which subtrees a leaf made complete', () => {
+    const found = new Map<string, string>();
+    let range = EMPTY_RANGE;
+    for (const hash of HASHES) {
+      const growth = grow(range, hash);
+      for (const { level, index, hash: root } of growth.completed)
+        found.set(`${level}:${index}`, bytesToHex(root));
+      range = growth.range;
+    }
+    const expected = new Map<string, string>();
+    for (let level = 1; 2 ** level <= LARGEST; level += 1) {
+      for (let index = 0; (index + 1) * 2 ** level <= LARGEST; index += 1) {
+        expected.set(`${level}:${index}`, bytesToHex(mth(index * 2 ** level, (index + 1) * 2 ** level)));
+      }
+    }
+    expect(new Map([...found].sort())).toEqual(new Map([...expected].sort()));
   });
 
   it('does not change when a leaf is added to it', () => {

@@ -1,8 +1,10 @@
 import { HashColumn } from './hash-column';
 import type { Hash } from './hashing';
-import { EMPTY_ROOT, nodeHash } from './hashing';
+import { nodeHash } from './hashing';
 import type { LeafRange } from './ranges';
-import { consistencyRanges, inclusionRanges, leftSize } from './ranges';
+import { consistencyRanges, inclusionRanges } from './ranges';
+import type { Subtree } from './subtrees';
+import { rootOfSubtrees, subtreesOf } from './subtrees';
 
 /**
  * An RFC 6962 tree that only grows. It keeps the root of every complete subtree, so that roots and proofs for each size it
@@ -37,7 +39,7 @@ export class MerkleTree {
   /** @throws RangeError when the tree never had that size */
   root(size: number = this.size): Hash {
     this.mustHaveHad(size);
-    return size === 0 ? EMPTY_ROOT : this.rootOf({ start: 0, end: size });
+    return this.rootOf({ start: 0, end: size });
   }
 
   /** The proof that a leaf is in the tree, the leaf's sibling first (RFC 6962 section 2.1.1). @throws RangeError */
@@ -58,17 +60,11 @@ export class MerkleTree {
     }
   }
 
-  /** The root of a subtree; its leaves begin at a multiple of the smallest power of two they fit in. */
-  private rootOf({ start, end }: LeafRange): Hash {
-    const size = end - start;
-    if (size === 1) return this.complete(0, start);
-    const left = leftSize(size);
-    if (left * 2 === size) return this.complete(Math.log2(size), start / size);
-    const middle = start + left;
-    return nodeHash(this.rootOf({ start, end: middle }), this.rootOf({ start: middle, end }));
+  private rootOf(range: LeafRange): Hash {
+    return rootOfSubtrees(subtreesOf(range).map((subtree) => this.complete(subtree)));
   }
 
-  private complete(level: number, index: number): Hash {
+  private complete({ level, index }: Subtree): Hash {
     const column = this.levels[level];
     if (column === undefined) throw new RangeError(`This tree has no complete subtree of level ${level}.`);
     return column.at(index);
