@@ -1,5 +1,6 @@
 import { Component, computed, DestroyRef, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { FocusedDirective } from '../frame/focused.directive';
 import { SelfViewComponent } from '../answering/self-view.component';
 import { LanguageStore } from '../language/language.store';
 import { PortalStore } from '../portal/portal.store';
@@ -15,6 +16,7 @@ import { LevelMeterComponent } from './level-meter.component';
 @Component({
   imports: [
     RouterLink,
+    FocusedDirective,
     SelfViewComponent,
     DeviceChoiceComponent,
     DeviceTestComponent,
@@ -47,12 +49,13 @@ export class DevicesPage {
 
   protected async turnOn(kind: RecordedKind = this.kind()): Promise<void> {
     this.kind.set(kind);
-    release(this.stream());
-    this.stream.set(null);
     this.trouble.set(null);
+    // The old stream stays on the screen until the new one is there, so that nobody loses their place.
+    release(this.stream());
     try {
       this.stream.set(await this.devices.open(kind));
     } catch (error) {
+      this.stream.set(null);
       this.trouble.set(error instanceof DeviceError ? error.reason : 'unsupported');
     }
   }

@@ -4,6 +4,7 @@ export const devices = {
   lead: 'Nothing is sent from this screen.',
   turnOn: 'Turn on camera and microphone',
   turnOnAudio: 'Turn on the microphone',
+  on: 'Your devices are on',
   asks: 'Your browser will ask whether this page may use them.',
   camera: 'Camera',
   microphone: 'Microphone',

@@ -4,6 +4,7 @@ export const devices = {
   lead: 'Desde esta pantalla no se envía nada.',
   turnOn: 'Encender la cámara y el micrófono',
   turnOnAudio: 'Encender el micrófono',
+  on: 'Tus dispositivos están encendidos',
   asks: 'Tu navegador te preguntará si esta página puede usarlos.',
   camera: 'Cámara',
   microphone: 'Micrófono',
