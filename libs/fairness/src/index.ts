@@ -1,2 +1,3 @@
 export * from './compute.ts';
 export * from './input/input.errors.ts';
+export * from './printing/figures.ts';
