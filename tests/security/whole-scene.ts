@@ -1,4 +1,6 @@
-import { roles, type BlindPacket, type Role } from '@evenhand/contracts';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { roles, type BlindPacket, type ReviewQueue, type Role } from '@evenhand/contracts';
 
 import { ApiSession } from '../../apps/launcher/src/journey/api-session.ts';
 import { consent, submit } from '../../apps/launcher/src/journey/candidate.ts';
@@ -8,7 +10,6 @@ import {
   openNextPacket,
   openRequisition,
   ratingsFor,
-  revealed,
   signedIn,
 } from '../../apps/launcher/src/journey/colleague.ts';
 import { makeColleagues, testPassword, type TestColleague } from '../journeys/colleagues.ts';
@@ -30,7 +31,7 @@ export interface WholeScene {
   begun(): Promise<SceneCandidate>;
   /** Somebody new who has submitted, everything in writing. */
   submitted(): Promise<SceneCandidate>;
-  /** Locks the reviewer's next packet and waits until it is revealed. */
+  /** Has the reviewer lock what there is until this interview is revealed. */
   reviewed(candidate: SceneCandidate): Promise<void>;
   /** The reviewer's next packet, opened. */
   nextPacket(): Promise<BlindPacket>;
@@ -75,13 +76,24 @@ export async function makeWholeScene(stack: Stack): Promise<WholeScene> {
   };
   const nextPacket = (): Promise<BlindPacket> => openNextPacket(people.reviewer.session);
   const reviewed = async ({ interviewId }: SceneCandidate): Promise<void> => {
-    const packet = await nextPacket();
-    await lockScorecard(
-      people.reviewer.session,
-      packet.packetId,
-      ratingsFor(packet, () => 3),
-    );
-    await revealed(recruiter, interviewId);
+    const { session } = people.reviewer;
+    const until = Date.now() + 60_000;
+    // The queue is in random order: whatever comes is locked until the one that is meant is revealed.
+    while (
+      (await recruiter.send('look', 'GET', `/api/interviews/${interviewId}/reveal`, {})).status !== 200
+    ) {
+      if (Date.now() > until) throw new Error('It was not revealed within a minute.');
+      const { rows } = await session.call<ReviewQueue>('list', 'GET', '/api/review/queue');
+      for (const { packetId } of rows) {
+        const packet = await session.call<BlindPacket>('open', 'GET', `/api/review/packets/${packetId}`);
+        await lockScorecard(
+          session,
+          packetId,
+          ratingsFor(packet, () => 3),
+        );
+      }
+      await wait(250);
+    }
   };
   return { people, requisitionId: requisition.id, begun, submitted, nextPacket, reviewed };
 }
