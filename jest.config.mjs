@@ -43,7 +43,8 @@ const withDatabase = {
   setupFilesAfterEnv: ['<rootDir>/tests/support/database-per-file.ts'],
 };
 
-const NODE_CODE = '<rootDir>/{libs,prisma,ml-prompts,apps/api,apps/worker,apps/revealer,apps/verifier,apps/launcher}';
+const NODE_CODE =
+  '<rootDir>/{libs,prisma,ml-prompts,apps/api,apps/worker,apps/revealer,apps/verifier,apps/launcher}';
 
 export default {
   // Generous, because tests share the machine with each other and wait for databases and ffmpeg. jest takes it from here only.

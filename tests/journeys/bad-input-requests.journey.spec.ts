@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { PortalView, RequisitionView } from '@evenhand/contracts';
 
-import type { ApiSession} from '../../apps/launcher/src/journey/api-session.ts';
+import type { ApiSession } from '../../apps/launcher/src/journey/api-session.ts';
 import type { Reply } from '../../apps/launcher/src/journey/api-session.ts';
 import { startStack, type Stack } from '../support/stack.ts';
 import { expectProblem } from './problems.ts';
