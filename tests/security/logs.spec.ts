@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import type { PortalView } from '@evenhand/contracts';
@@ -195,13 +196,20 @@ it('is asked wrong things that hold what is worth hiding', async () => {
     await rawRequest(stack.base, method, path, body === undefined ? { headers } : { headers, body });
   }
   // An error of ours while somebody's words are on the way.
-  await asOwner((owner) => owner.query('REVOKE UPDATE ON screening.requisition FROM evenhand_staff'));
-  const broken = await rawRequest(stack.base, 'PATCH', `/api/requisitions/${randomUUID()}`, {
+  await asOwner((owner) => owner.query('REVOKE INSERT ON screening.requisition FROM evenhand_staff'));
+  const broken = await rawRequest(stack.base, 'POST', '/api/requisitions', {
     headers: { ...json, 'x-request-id': 'broken-on-purpose' },
-    body: JSON.stringify({ title: everything.slice(0, 200) }),
+    body: JSON.stringify({
+      title: everything.slice(0, 200),
+      description: everything,
+      contactEmail: planted['the address'],
+    }),
   });
-  await asOwner((owner) => owner.query('GRANT UPDATE ON screening.requisition TO evenhand_staff'));
-  expect(broken.status).toBeGreaterThanOrEqual(400);
+  await asOwner((owner) => owner.query('GRANT INSERT ON screening.requisition TO evenhand_staff'));
+  expect(broken.status).toBe(500);
+  const until = Date.now() + 10_000;
+  while (!stack.log('api').includes('broken-on-purpose') && Date.now() < until) await wait(50);
+  await wait(500);
 });
 
 it('writes nothing of it into the log of any process', async () => {
