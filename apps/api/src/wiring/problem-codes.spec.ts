@@ -13,11 +13,13 @@ const codes = sources.flatMap((file) => {
   return [...text.matchAll(/readonly code\b[^=;\n]*= '([^']+)'/g)].map(([, code = '']) => ({ file, code }));
 });
 
-/** Troubles of the worker and the revealer: they end as the error code of a step and never reach a browser. */
+/** Troubles of the worker and the revealer end as the error code of a step, those of libs/fairness as words of a command. */
 const inside = new Set(
   codes
     .filter(({ file }) =>
-      /adapters\/(llm|queue|sealing|opening)|stages\/(summarise|seal|prepare|transcribe)/.test(file),
+      /adapters\/(llm|queue|sealing|opening)|stages\/(summarise|seal|prepare|transcribe)|libs\/fairness/.test(
+        file,
+      ),
     )
     .map(({ code }) => code),
 );
