@@ -68,6 +68,12 @@ export const suites: readonly Suite[] = [
     programs: ['ffmpeg', 'redis-server'],
   },
   {
+    name: 'security',
+    checks: [jest('security')],
+    needs: ['database', 'applications'],
+    programs: ['chromium', 'ffmpeg'],
+  },
+  {
     name: 'browser',
     checks: [jest('browser')],
     needs: ['database', 'applications'],
