@@ -16,10 +16,10 @@ export class RecordRules {
     this.publicUrl = settings.PUBLIC_URL;
     this.uploadLimitBytes = settings.UPLOAD_LIMIT_BYTES;
     this.wait = { waitMs: settings.SEAL_WAIT_SECONDS * 1000, tickMs: settings.SEAL_TICK_SECONDS * 1000 };
-    const reachable = settings.OPENAI_BASE_URL !== undefined || settings.OPENAI_API_KEY !== undefined;
+    // By the models, not by the key: the key is for the worker alone, and candidates must be told all the same.
     this.engines = {
-      transcription: reachable && settings.SPEECH_ENGINE !== 'none' && settings.SPEECH_MODEL !== undefined,
-      aiAssessment: reachable && settings.SUMMARY_MODEL !== undefined,
+      transcription: settings.SPEECH_ENGINE !== 'none' && settings.SPEECH_MODEL !== undefined,
+      aiAssessment: settings.SUMMARY_MODEL !== undefined,
     };
   }
 
