@@ -36,9 +36,6 @@ const log = 'ledger.pending';
 /** Rows that are never changed again, whoever asks. */
 const final = [
   'ledger.pending',
-  'ledger.leaf',
-  'ledger.subtree',
-  'ledger.checkpoint',
   'review.scorecard',
   'review.lock',
   'review.reveal',

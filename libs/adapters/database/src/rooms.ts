@@ -141,9 +141,6 @@ export const roleTables = {
     'templateVersion',
     'heartbeat',
     'pendingEntry',
-    'leaf',
-    'subtree',
-    'checkpoint',
   ],
 } as const satisfies Record<string, readonly (keyof PrismaClient)[]>;
 
