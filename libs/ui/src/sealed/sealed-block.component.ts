@@ -22,6 +22,7 @@ import { SealMarkComponent } from './seal-mark.component';
       background-image: repeating-linear-gradient(135deg, transparent 0 7px, var(--eh-sunken) 7px 8px);
     }
     p {
+      min-width: 0;
       background: var(--eh-surface);
       padding: var(--eh-1) var(--eh-2);
       border-radius: var(--eh-round);

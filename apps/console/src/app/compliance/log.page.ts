@@ -89,15 +89,17 @@ import { paged } from '../paging/paged';
     p {
       max-width: var(--eh-measure);
     }
-    .when {
-      white-space: nowrap;
+    @container page (min-width: 44rem) {
+      .when,
+      summary {
+        white-space: nowrap;
+      }
     }
     th[scope='row'] {
       font-weight: 400;
     }
     summary {
       min-height: 1.5rem;
-      white-space: nowrap;
       color: var(--eh-primary);
       cursor: pointer;
     }

@@ -44,6 +44,7 @@ import { RolesComponent } from './roles.component';
     }
     section {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: var(--eh-3);
     }
     th .eh-soft {

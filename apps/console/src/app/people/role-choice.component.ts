@@ -32,6 +32,7 @@ const meanings: Record<Role, string> = {
   styles: `
     fieldset {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: var(--eh-2);
     }
     strong {
