@@ -40,7 +40,12 @@ const points = [1, 2, 3, 4, 5] as const;
               (change)="rate.emit(point)"
             />
             <span class="point">{{ point }}</span>
-            <span class="anchor">{{ criterion().anchors[point - 1] }}</span>
+            <span class="anchor">
+              {{ criterion().anchors[point - 1] }}
+              @if (locked() && rating()?.rating === point) {
+                <span class="yours">your rating</span>
+              }
+            </span>
           </label>
         }
         <label [class.chosen]="rating() !== undefined && rating()?.rating === null">
@@ -51,7 +56,12 @@ const points = [1, 2, 3, 4, 5] as const;
             (change)="rate.emit(null)"
           />
           <span class="point" aria-hidden="true">–</span>
-          <span class="anchor">Cannot judge</span>
+          <span class="anchor">
+            Cannot judge
+            @if (locked() && rating() !== undefined && rating()?.rating === null) {
+              <span class="yours">your rating</span>
+            }
+          </span>
         </label>
       </div>
       @if (rating(); as rating) {

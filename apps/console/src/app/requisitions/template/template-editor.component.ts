@@ -34,6 +34,11 @@ import {
 } from './template-draft';
 import { mistakesIn, mistakesOf } from './template-mistakes';
 
+const rules: readonly { value: Template['revealRule']; words: string }[] = [
+  { value: 'all-locked', words: 'when every required scorecard of the interview is locked' },
+  { value: 'cohort-locked', words: 'when the requisition is closed and every interview is locked' },
+];
+
 /** Questions, rubric and rules of an interview while they are a draft. What is not saved is kept in this browser. */
 @Component({
   selector: 'eh-template-editor',
@@ -54,6 +59,7 @@ export class TemplateEditorComponent {
   private readonly summary = viewChild<ElementRef<HTMLElement>>('summary');
   protected readonly mistakes = inject(MistakesStore);
 
+  protected readonly rules = rules;
   protected readonly draft = linkedSignal<Template>(() => this.requisition().template);
   protected readonly unsaved = computed(() => this.draft() !== this.requisition().template);
   protected readonly restored = signal<'same' | 'changed' | null>(null);
