@@ -111,7 +111,7 @@ const NPM_BY_PROJECT: Record<string, string[]> = {
   'apps/worker': ['@nestjs/common', '@nestjs/core', '@nestjs/bullmq', 'bullmq', 'reflect-metadata', 'rxjs'],
   'apps/verifier': [],
   'apps/console': ['@angular/*', 'rxjs', 'tslib', 'zod'],
-  'apps/interview': ['@angular/*', 'rxjs', 'tslib', 'tus-js-client', 'zod'],
+  'apps/interview': ['@angular/*', 'rxjs', 'tslib', 'zod'],
 };
 
 /** What proofs may use on top of what the code they prove may use. */

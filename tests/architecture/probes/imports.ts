@@ -53,7 +53,6 @@ const HOMES: Record<string, RegExp> = {
   '@node-rs/argon2': /^libs\/offices\/people$/,
   nodemailer: /^libs\/adapters\/mail$/,
   '@tus/server': /^(libs\/adapters\/storage|apps\/api)$/,
-  'tus-js-client': /^apps\/interview$/,
   '@angular/core': /^(libs\/(ui|console-review)|apps\/(console|interview))$/,
   '@angular/material/button': /^(libs\/(ui|console-review)|apps\/(console|interview))$/,
   '@nestjs/common': /^(libs\/(platform|stages\/.+|offices\/.+|adapters\/.+)|apps\/(api|worker|revealer))$/,

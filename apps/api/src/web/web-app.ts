@@ -55,7 +55,7 @@ function page(request: FastifyRequest, reply: FastifyReply, html: string, record
   void reply
     .headers({
       'cache-control': 'no-cache',
-      'content-security-policy': contentSecurityPolicy({ nonce, records }),
+      'content-security-policy': contentSecurityPolicy({ nonce }),
       'permissions-policy': permissionsPolicy(records),
     })
     .type('text/html; charset=utf-8')

@@ -2,8 +2,6 @@
 export interface PagePolicy {
   /** Lets this one page's own styles and scripts in by name. */
   readonly nonce?: string;
-  /** The page records: camera and microphone may be asked for. */
-  readonly records?: boolean;
 }
 
 /** Content-Security-Policy of an answer; without a policy, that of JSON and recordings. */
@@ -13,8 +11,7 @@ export function contentSecurityPolicy(page?: PagePolicy): string {
   const nonce = page.nonce === undefined ? '' : ` 'nonce-${page.nonce}'`;
   return [
     "default-src 'self'",
-    // Digests of recordings are computed in WebAssembly.
-    `script-src 'self'${nonce}${page.records === true ? " 'wasm-unsafe-eval'" : ''}`,
+    `script-src 'self'${nonce}`,
     `style-src 'self'${nonce}`,
     // Angular sets the style attributes of templates through setAttribute.
     "style-src-attr 'unsafe-inline'",
