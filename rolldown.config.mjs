@@ -9,6 +9,7 @@ const ENTRIES = {
   'api/main.js': 'apps/api/src/main.ts',
   'worker/main.js': 'apps/worker/src/main.ts',
   'revealer/main.js': 'apps/revealer/src/main.ts',
+  'revealer/fsck.js': 'apps/revealer/src/fsck.ts',
 };
 
 /** Our own code goes into the bundle, packages stay in node_modules. (rolldown's own runtime must not stay outside.) */

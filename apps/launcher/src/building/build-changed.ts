@@ -18,9 +18,15 @@ export async function buildClient(): Promise<void> {
 
 /** Makes everything that starts, as far as its sources changed. What does not wait for another is made side by side. */
 export async function buildChanged(): Promise<void> {
-  const [bundles, ...webApps] = applications();
-  const processes = buildClient().then(() => bundles && buildIfChanged(bundles));
-  await Promise.all([processes, ...webApps.map((app) => buildIfChanged(app))]);
+  const [, ...webApps] = applications();
+  await Promise.all([buildProcesses(), ...webApps.map((app) => buildIfChanged(app))]);
+}
+
+/** Makes api, worker and revealer, if their sources changed. @param tell hears of progress */
+export async function buildProcesses(tell = say): Promise<void> {
+  const [bundles] = applications();
+  await buildIfChanged(client, tell);
+  if (bundles) await buildIfChanged(bundles, tell);
 }
 
 /** Makes the verifier, if its sources changed. Says nothing: its output is somebody's input. */

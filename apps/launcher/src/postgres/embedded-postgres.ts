@@ -16,7 +16,8 @@ import { ensureDatabase, superuserUrl } from './connection.ts';
 import { canEnter, placeOutside } from './place.ts';
 import { bringUp, PasswordRefused, type Server, type ServerPlan } from './server.ts';
 
-const DATABASE = 'evenhand';
+/** The database of the product in it. */
+export const DATABASE = 'evenhand';
 const FIRST_PORT = 54_329;
 const WATCH_EVERY = 1000;
 

@@ -1,7 +1,6 @@
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
-import path from 'node:path';
 import { keyIdOf, newKeyPair, type SealKeyPair } from '@evenhand/adapters/opening';
-import { KeyFileOpenToOthers, KeyFileUnreadable } from './key-file.errors';
+import { KeyFileUnreadable } from './key-file.errors';
+import { readPrivately, writePrivately } from './private-file';
 
 /** A key pair with the time it was made. */
 export interface KeptKey extends SealKeyPair {
@@ -24,14 +23,8 @@ interface Written {
  * @throws KeyFileOpenToOthers, KeyFileUnreadable
  */
 export async function keysIn(file: string, now: number): Promise<KeptKey[]> {
-  const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
-  if (!found) return firstKey(file, now);
-  // Windows has no such bits; the folder's own rights count there.
-  if (process.platform !== 'win32' && (found.mode & 0o077) !== 0) throw new KeyFileOpenToOthers(file);
-  return parsed(file, await readFile(file, 'utf8'));
+  const found = await readPrivately(file);
+  return found === undefined ? firstKey(file, now) : parsed(file, found);
 }
 
 async function firstKey(file: string, now: number): Promise<KeptKey[]> {
@@ -47,18 +40,7 @@ async function firstKey(file: string, now: number): Promise<KeptKey[]> {
       },
     ],
   };
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  // Whole or not at all: half a key after a power cut would look like a lost one.
-  const draft = `${file}.new`;
-  const handle = await open(draft, 'w', 0o600);
-  try {
-    await handle.chmod(0o600);
-    await handle.writeFile(`${JSON.stringify(written, null, 2)}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(draft, file);
+  await writePrivately(file, `${JSON.stringify(written, null, 2)}\n`);
   return [key];
 }
 

@@ -36,6 +36,9 @@ const log = 'ledger.pending';
 /** Rows that are never changed again, whoever asks. */
 const final = [
   'ledger.pending',
+  'ledger.leaf',
+  'ledger.subtree',
+  'ledger.checkpoint',
   'review.scorecard',
   'review.lock',
   'review.reveal',

@@ -126,7 +126,7 @@ describe('what is final', () => {
       'deleting a published template': `DELETE FROM screening.template_version WHERE id = '${requisition.templateVersionId}'`,
       'log entry': `UPDATE ledger.pending SET entry = '{}' WHERE entry LIKE '%${interviewId}%'`,
       'deleting a log entry': `DELETE FROM ledger.pending WHERE entry LIKE '%${interviewId}%'`,
-      'emptying the log': `TRUNCATE ledger.pending`,
+      'emptying the log': `TRUNCATE ledger.pending CASCADE`,
     };
   }
 

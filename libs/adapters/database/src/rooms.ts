@@ -141,6 +141,9 @@ export const roleTables = {
     'templateVersion',
     'heartbeat',
     'pendingEntry',
+    'leaf',
+    'subtree',
+    'checkpoint',
   ],
 } as const satisfies Record<string, readonly (keyof PrismaClient)[]>;
 
