@@ -1,9 +1,9 @@
-import { hypergeometric } from '../distributions/hypergeometric.ts';
-import { at, sum } from '../numeric/at.ts';
 import { peakBetween } from '../numeric/root.ts';
+import { logBinomialMass } from '../numeric/saddle-point.ts';
 import { explained, reportedP } from '../numeric/undefined.ts';
 import type { Explained } from '../numeric/undefined.ts';
 import type { Alternative, Table } from './table.ts';
+import { lowerTail, rangeOf } from './tails.ts';
 
 /** What Boschloo's test says of a 2×2 table whose columns are the groups. */
 export interface Boschloo extends Explained {
@@ -36,52 +36,68 @@ export function boschloo(table: Table, alternative: Alternative): Boschloo {
 /** The test that group 1 (x₁ of n₁) has the smaller rate. */
 function oneSided(x1: number, n1: number, x2: number, n2: number): Boschloo {
   const total = n1 + n2;
-  const observed = fisherLess(n1, x1 + x2, total, x1);
-  const sizes = Array.from({ length: total + 1 }, (_, s) => attainable(n1, s, total, observed * AS_EXTREME));
+  const observed = lowerTail(x1, { row: n1, column: x1 + x2, total });
+  const sizes = attainable(n1, total, observed * AS_EXTREME);
   return { fisher_p_statistic: reportedP(observed), p: reportedP(largestProbability(sizes)) };
 }
 
-function fisherLess(n1: number, selected: number, total: number, x1: number): number {
-  const { low, logMass } = hypergeometric({ row: n1, column: selected, total });
-  return sum(logMass.slice(0, x1 - low + 1).map(Math.exp));
-}
-
-/** The largest Fisher p (less) not above a limit, with `selected` of `total` selected. */
-function attainable(n1: number, selected: number, total: number, limit: number): number {
-  const { logMass } = hypergeometric({ row: n1, column: selected, total });
-  let whole = 0;
-  for (const log of logMass) {
-    const next = whole + Math.exp(log);
-    if (next > limit) return whole;
-    whole = next;
+/**
+ * For every number s of selections the largest Fisher p (less) not above a limit. The critical cell stays or moves up by
+ * one when s grows by one, since one more selection adds at most one to the cell: two tails per s.
+ */
+function attainable(n1: number, total: number, limit: number): Float64Array {
+  const sizes = new Float64Array(total + 1);
+  let critical = -1;
+  for (let s = 0; s <= total; s += 1) {
+    const margins = { row: n1, column: s, total };
+    const further = critical + 1 > rangeOf(margins).high ? 1 : lowerTail(critical + 1, margins);
+    const moves = critical < n1 && further <= limit;
+    if (moves) critical += 1;
+    sizes[s] = moves ? further : lowerTail(critical, margins);
   }
-  return whole;
+  return sizes;
 }
 
-/** The maximum over π of Σₛ Binomial(s; N, π) · sizeₛ, searched on the scale asin √π, on which all features are as wide. */
-function largestProbability(sizes: readonly number[]): number {
+/** Peaks this far below the highest point of the grid cannot reach it: within a step the probability moves by ½ % at most. */
+const NEAR_THE_TOP = 0.98;
+
+/**
+ * The maximum over π of Σₛ Binomial(s; N, π) · sizeₛ, searched on the scale asin √π, on which the binomial distribution is
+ * as wide everywhere (½/√N): a grid of a fifth of that width, then golden section about its peaks.
+ */
+function largestProbability(sizes: Float64Array): number {
   const total = sizes.length - 1;
-  const choose = [0];
-  for (let s = 1; s <= total; s += 1) choose.push(at(choose, s - 1) + Math.log((total - s + 1) / s));
-  const probability = (angle: number): number => {
-    const [up, down] = [2 * Math.log(Math.sin(angle)), 2 * Math.log(Math.cos(angle))];
-    return sum(
-      sizes.map((size, s) => (size === 0 ? 0 : size * Math.exp(at(choose, s) + s * up + (total - s) * down))),
-    );
-  };
+  const probability = (angle: number): number => expected(sizes, Math.sin(angle) ** 2, Math.cos(angle) ** 2);
   const steps = Math.max(200, Math.ceil(16 * Math.sqrt(total)));
   const width = Math.PI / 2 / steps;
   const heights = Array.from({ length: steps - 1 }, (_, i) => probability((i + 1) * width));
   const highest = Math.max(...heights);
-  const peaks = heights
-    .map((height, i) => ({ height, i }))
-    .filter(
-      ({ height, i }) =>
-        height >= highest * 0.95 && height >= (heights[i - 1] ?? 0) && height >= (heights[i + 1] ?? 0),
-    );
+  const isPeak = (height: number, i: number): boolean =>
+    height >= highest * NEAR_THE_TOP && height >= (heights[i - 1] ?? 0) && height >= (heights[i + 1] ?? 0);
+  const peaks = heights.flatMap((height, i) => (isPeak(height, i) ? [i] : []));
   return Math.max(
-    ...peaks.map(({ i }) =>
-      probability(peakBetween(probability, Math.max(1e-12, i * width), (i + 2) * width - 1e-12)),
+    ...peaks.map((i) =>
+      probability(peakBetween(probability, Math.max(1e-12, i * width), (i + 2) * width - 1e-12, 1e-9)),
     ),
   );
 }
+
+/** Σₛ Binomial(s; N, p) · sizeₛ, outwards from the mode until what is left cannot count. */
+function expected(sizes: Float64Array, p: number, q: number): number {
+  const total = sizes.length - 1;
+  const mode = Math.min(total, Math.floor((total + 1) * p));
+  const start = Math.exp(logBinomialMass(mode, total, p, q));
+  let whole = start * (sizes[mode] ?? 0);
+  for (let [s, mass] = [mode, start]; s < total && mass > LEAST_MASS; s += 1) {
+    mass *= ((total - s) / (s + 1)) * (p / q);
+    whole += mass * (sizes[s + 1] ?? 0);
+  }
+  for (let [s, mass] = [mode, start]; s > 0 && mass > LEAST_MASS; s -= 1) {
+    mass *= (s / (total - s + 1)) * (q / p);
+    whole += mass * (sizes[s - 1] ?? 0);
+  }
+  return whole;
+}
+
+/** Binomial masses below this are left out: no size is above the statistic, so they add nothing that is seen. */
+const LEAST_MASS = 1e-22;

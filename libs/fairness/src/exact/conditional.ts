@@ -7,7 +7,7 @@ import type { Interval } from '../proportions/interval.ts';
 import type { Alternative } from './table.ts';
 
 /** Probabilities this close (relatively) to that of the observed table count as equal to it, as in R and SciPy. */
-const AS_LIKELY = 1 + 1e-7;
+export const AS_LIKELY = 1 + 1e-7;
 
 /** The exact p-values of an observed upper left cell (or sum of such cells) given all margins. */
 export interface ExactP {

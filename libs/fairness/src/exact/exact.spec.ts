@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 
+import { hypergeometric } from '../distributions/hypergeometric.ts';
+import { binomialMass } from '../distributions/binomial.ts';
 import { boschloo } from './boschloo.ts';
+import { exactP } from './conditional.ts';
 import { fisher } from './fisher.ts';
 import type { Table } from './table.ts';
+import { tableP } from './tails.ts';
 
 const cell = fc.nat(15);
 const table = fc.tuple(fc.tuple(cell, cell), fc.tuple(cell, cell));
@@ -26,6 +30,19 @@ describe('Fisher', () => {
         }
         expect(p_mid).toBeLessThanOrEqual(p);
         expect(p_less + p_greater).toBeGreaterThanOrEqual(1 - 1e-12);
+      }),
+    );
+  });
+
+  it('sums two tails to what a sum over all tables gives', () => {
+    const wide = fc.nat(400);
+    fc.assert(
+      fc.property(wide, wide, wide, wide, (a, b, c, d) => {
+        const margins = { row: a + b, column: a + c, total: a + b + c + d };
+        const [tails, whole] = [tableP(margins, a), exactP(hypergeometric(margins), a)];
+        for (const [name, p] of Object.entries(whole) as [keyof typeof whole, number][]) {
+          if (p > 1e-280) expect(Math.abs(tails[name] / p - 1)).toBeLessThan(1e-10);
+        }
       }),
     );
   });
@@ -75,6 +92,44 @@ describe('Boschloo', () => {
         expect(mirrored.p).toBeCloseTo(p, 8);
       }),
       { numRuns: 40 },
+    );
+  });
+
+  it('is the largest probability, over all common rates, of a table as extreme', () => {
+    const people = fc.integer({ min: 1, max: 9 });
+    const someTable = fc
+      .tuple(people, people)
+      .chain(([n1, n2]) => fc.tuple(fc.constant(n1), fc.constant(n2), fc.nat(n1), fc.nat(n2)));
+    fc.assert(
+      fc.property(someTable, ([n1, n2, x1, x2]) => {
+        const fisherLess = (a: number, b: number): number =>
+          fisher([
+            [a, n1 - a],
+            [b, n2 - b],
+          ]).p_less;
+        const limit = fisherLess(x1, x2) * (1 + 1e-10);
+        const cells = Array.from({ length: (n1 + 1) * (n2 + 1) }, (_, i) => [
+          i % (n1 + 1),
+          Math.floor(i / (n1 + 1)),
+        ]);
+        const extreme = cells.filter(([a = 0, b = 0]) => fisherLess(a, b) <= limit);
+        const rates = Array.from({ length: 199 }, (_, i) => (i + 1) / 200);
+        const at = (rate: number): number =>
+          extreme
+            .map(([a = 0, b = 0]) => binomialMass(a, n1, rate) * binomialMass(b, n2, rate))
+            .reduce((whole, each) => whole + each, 0);
+        const largest = Math.max(...rates.map(at));
+        const { p } = boschloo(
+          [
+            [x1, x2],
+            [n1 - x1, n2 - x2],
+          ],
+          'less',
+        );
+        expect(p).toBeGreaterThan(largest - 1e-9);
+        expect(p).toBeLessThan(largest * 1.01 + 1e-3);
+      }),
+      { numRuns: 15 },
     );
   });
 

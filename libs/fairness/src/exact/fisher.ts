@@ -2,9 +2,10 @@ import { hypergeometric } from '../distributions/hypergeometric.ts';
 import { explained } from '../numeric/undefined.ts';
 import type { Explained } from '../numeric/undefined.ts';
 import type { Interval } from '../proportions/interval.ts';
-import { conditionalOdds, conditionalOddsInterval, exactP } from './conditional.ts';
+import { conditionalOdds, conditionalOddsInterval } from './conditional.ts';
 import type { ExactP } from './conditional.ts';
 import type { Alternative, Table } from './table.ts';
+import { tableP } from './tails.ts';
 
 /** What Fisher's test says of a 2×2 table. */
 export interface Fisher extends ExactP, Explained {
@@ -18,8 +19,9 @@ export interface Fisher extends ExactP, Explained {
  */
 export function fisher(table: Table, alternative: Alternative = 'two-sided'): Fisher {
   const [[a, b], [c, d]] = table;
-  const support = hypergeometric({ row: a + b, column: a + c, total: a + b + c + d });
-  const exact = exactP(support, a);
+  const margins = { row: a + b, column: a + c, total: a + b + c + d };
+  const support = hypergeometric(margins);
+  const exact = tableP(margins, a);
   const bySide = { 'two-sided': exact.p, less: exact.p_less, greater: exact.p_greater };
   return explained(
     {
