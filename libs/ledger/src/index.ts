@@ -22,6 +22,8 @@ export { parseNote } from './notes/signed-note';
 export type { NoteSignature, SignedNote } from './notes/signed-note';
 export { formatVerifierKey, isKeyName, parseVerifierKey, verifierKey } from './notes/verifier-key';
 export type { SignatureType, VerifierKey } from './notes/verifier-key';
+export * from './scorecards/enrolment';
+export * from './scorecards/signed-scorecard';
 export * from './tree/compact-range';
 export * from './tree/consistency';
 export * from './tree/hashing';

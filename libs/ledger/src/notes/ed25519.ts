@@ -36,6 +36,30 @@ export async function ed25519KeyOf(seed: Uint8Array): Promise<Ed25519Key> {
   };
 }
 
+/** The two halves of a key, as WebCrypto holds them and a browser's database keeps them. */
+export interface Ed25519Pair {
+  readonly publicKey: CryptoKey;
+  readonly privateKey: CryptoKey;
+}
+
+/**
+ * A new pair of keys whose private half no program can read: it signs, and that is all.
+ *
+ * @throws DOMException `NotSupportedError` where the runtime has no Ed25519
+ */
+export async function newEd25519Pair(): Promise<Ed25519Pair> {
+  return (await crypto.subtle.generateKey(ED25519, false, ['sign', 'verify'])) as Ed25519Pair;
+}
+
+/** What signs with such a pair. */
+export async function ed25519KeyOfPair({ publicKey, privateKey }: Ed25519Pair): Promise<Ed25519Key> {
+  return {
+    publicKey: new Uint8Array(await crypto.subtle.exportKey('raw', publicKey)),
+    sign: async (message) =>
+      new Uint8Array(await crypto.subtle.sign(ED25519, privateKey, new Uint8Array(message))),
+  };
+}
+
 /**
  * Checks an Ed25519 signature (RFC 8032). Keys and signatures made of points of small order are refused, as the WebCrypto
  * standard asks and not every runtime does: such a key "signs" any message whatever.
