@@ -12,16 +12,26 @@ const EXECUTABLES = {
   'espeak-ng': ['espeak-ng'],
 } as const;
 
-export type ProgramName = keyof typeof EXECUTABLES;
+/** Libraries of Python, by their Debian packages, and the modules they bring. */
+const MODULES = { 'python3-scipy': 'scipy', 'python3-statsmodels': 'statsmodels' } as const;
 
-/** Which of these programs are not on the path under any of their names. */
+/** Debian's own Python finds what Debian's packages bring, also where another one comes first on the path. */
+const PYTHONS = ['python3', '/usr/bin/python3'];
+
+export type ProgramName = keyof typeof EXECUTABLES | keyof typeof MODULES;
+
+/** Which of these programs are not on the path under any of their names, or not to be imported. */
 export function missingPrograms(
   names: readonly ProgramName[],
   searchPath = process.env['PATH'] ?? '',
 ): ProgramName[] {
   const isThere = (executable: string): boolean =>
     searchPath.split(path.delimiter).some((folder) => isExecutable(path.join(folder, executable)));
-  return names.filter((name) => !EXECUTABLES[name].some(isThere));
+  return names.filter((name) =>
+    isLibrary(name)
+      ? !PYTHONS.some((python) => canImport(python, MODULES[name]))
+      : !EXECUTABLES[name].some(isThere),
+  );
 }
 
 /** The command that installs programs on Debian. */
@@ -39,6 +49,14 @@ export function installPrograms(names: readonly ProgramName[]): void {
     const { status, stderr } = spawnSync(program, args, { env: environment, encoding: 'utf8' });
     if (status !== 0) say(`${command} failed: ${stderr.trim().split('\n').slice(-3).join(' ')}`);
   }
+}
+
+function isLibrary(name: ProgramName): name is keyof typeof MODULES {
+  return name in MODULES;
+}
+
+function canImport(python: string, module: string): boolean {
+  return spawnSync(python, ['-c', `import ${module}`]).status === 0;
 }
 
 function isExecutable(file: string): boolean {

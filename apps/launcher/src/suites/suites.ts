@@ -49,6 +49,11 @@ export const suites: readonly Suite[] = [
   },
   { name: 'unit', checks: [jest('unit')] },
   {
+    name: 'fairness',
+    checks: [{ kind: 'script', script: 'tests/fairness/second-implementation.ts' }],
+    programs: ['python3-scipy', 'python3-statsmodels'],
+  },
+  {
     name: 'integration',
     checks: [jest('integration')],
     needs: ['database'],
