@@ -135,6 +135,9 @@ const NPM_FOR_PROOFS = [
 const TEST_SUPPORT = '^(\\.\\./)+tests/support/';
 const FOR_THE_TESTS = ['^(\\.\\./)+support/', '^(\\.\\./)+apps/launcher/src/'];
 
+/** What Node runs as it is, and the launcher therefore reaches by its path: pure files that import types at most. */
+const RUN_AS_THEY_ARE = ['^(\\.\\./)+libs/domain/src/accommodation/(adjustment|effective-limits)\\.ts$'];
+
 /** The packages a project may import. A package missing here is refused, whatever package.json says. */
 export function npmOf(project: Project, proof: boolean): string[] {
   const own = NPM_BY_PROJECT[project.root] ?? NPM_BY_TYPE[project.type];
@@ -143,6 +146,12 @@ export function npmOf(project: Project, proof: boolean): string[] {
       ? NPM_FOR_PROOFS
       : NPM_FOR_PROOFS.filter((name) => !name.includes('angular'));
   return proof ? [...own, ...forProofs] : own;
+}
+
+function allowedByPath(project: Project, proof: boolean): string[] {
+  if (project.root === 'tests') return FOR_THE_TESTS;
+  const own = project.root === 'apps/launcher' ? RUN_AS_THEY_ARE : [];
+  return proof ? [TEST_SUPPORT, ...own] : own;
 }
 
 /** The options of `@nx/enforce-module-boundaries` for the files of one project. */
@@ -166,7 +175,7 @@ export function boundariesOf(project: Project, proof: boolean): Record<string, u
     notDependOnLibsWithTags: [`holds:${sight}`],
   }));
   return {
-    allow: project.root === 'tests' ? FOR_THE_TESTS : proof ? [TEST_SUPPORT] : [],
+    allow: allowedByPath(project, proof),
     banTransitiveDependencies: true,
     depConstraints: [...layers, ...runtimes, ...sights],
   };
