@@ -102,7 +102,8 @@ export class PlayerComponent {
     const position = Math.min(this.media().durationMs, Math.max(0, milliseconds));
     this.positionMs.set(position);
     const element = this.element()?.nativeElement;
-    if (element) element.currentTime = position / 1000;
+    // A hair later, or a browser may still show the caption that ends here instead of the one that begins.
+    if (element) element.currentTime = (position + 1) / 1000;
   }
 
   faster(step: 1 | -1): void {
