@@ -1,7 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-import type { BlindPacket, PortalView, RequisitionView } from '@evenhand/contracts';
+import type {
+  BlindPacket,
+  NewReviewerKey,
+  PortalView,
+  RequisitionView,
+  ReviewerKey,
+} from '@evenhand/contracts';
+import { ed25519KeyOfPair, enrolmentOf, newEd25519Pair } from '@evenhand/ledger';
 
 import { clipFile } from '../../apps/launcher/src/demo/answers.ts';
 import { ratingsFor } from '../../apps/launcher/src/journey/colleague.ts';
@@ -81,6 +88,10 @@ export async function rightRequests(
     return path;
   };
   const person = () => ({ email: fresh(), name: 'New', password: testPassword, roles: ['reviewer'] });
+  const newKey = async (): Promise<NewReviewerKey> => {
+    const enrolment = await enrolmentOf(await ed25519KeyOfPair(await newEd25519Pair()), people.reviewer.id);
+    return { ...enrolment, device: 'Route test' };
+  };
   const requisition = `/api/requisitions/${requisitionId}`;
   const answer = '/api/portal/answers/first';
   const reason = { questionId: 'first', criterionId: 'clarity', reason: 'Clear.' };
@@ -188,6 +199,12 @@ export async function rightRequests(
       path: `/api/review/packets/${packet.packetId}/lock`,
       body: ratings(packet),
     }),
+    'POST /api/reviewer-keys': async () => ({ path: '/api/reviewer-keys', body: await newKey() }),
+    'POST /api/reviewer-keys/{key}/retire': async () => {
+      const { session } = people.reviewer;
+      const { key } = await session.call<ReviewerKey>('enrol', 'POST', '/api/reviewer-keys', await newKey());
+      return { path: `/api/reviewer-keys/${key}/retire` };
+    },
     'GET /api/interviews/{id}/reveal': () => ({ path: `/api/interviews/${revealed.interviewId}/reveal` }),
     'POST /api/interviews/{id}/revisions': () => ({
       path: `/api/interviews/${revealed.interviewId}/revisions`,

@@ -65,6 +65,10 @@ const table = `
  PUT     /api/review/packets/{id}/draft         401 401 403 200 403 403 403 403 403
  POST    /api/review/packets/{id}/lock          401 401 403 200 403 403 403 403 403
 
+ GET     /api/reviewer-keys                     401 401 403 200 403 403 403 403 403
+ POST    /api/reviewer-keys                     401 401 403 200 403 403 403 403 403
+ POST    /api/reviewer-keys/{key}/retire        401 401 403 200 403 403 403 403 403
+
  GET     /api/interviews/{id}/reveal            401 401 200 200 200 403 403 403 403
  POST    /api/interviews/{id}/revisions         401 401 403 200 403 403 403 403 403
  POST    /api/interviews/{id}/decision          401 401 201 403 201 403 403 403 403

@@ -6,6 +6,7 @@ export * from './http/template.contract';
 export * from './http/requisition.contract';
 export * from './http/portal.contract';
 export * from './http/review.contract';
+export * from './http/reviewer-key.contract';
 export * from './http/decide.contract';
 export * from './http/proof.contract';
 export * from './log/log-entry.contract';

@@ -1,9 +1,17 @@
 import { databaseAs } from '@evenhand/adapters/database';
-import { Accounts, SetUpDesk, SignInDesk, StoredColleagues, StoredSessions } from '@evenhand/offices/people';
+import {
+  Accounts,
+  ReviewerKeyDesk,
+  SetUpDesk,
+  SignInDesk,
+  StoredColleagues,
+  StoredSessions,
+} from '@evenhand/offices/people';
 import { Colleagues, Sessions } from '@evenhand/platform';
 import { Global, Module } from '@nestjs/common';
 import { ColleaguesController } from './colleagues.controller';
 import { PeopleController } from './people.controller';
+import { ReviewerKeysController } from './reviewer-keys.controller';
 import { SessionReply } from './session-reply';
 import { SessionController } from './session.controller';
 import { SetUpController } from './set-up.controller';
@@ -12,10 +20,17 @@ import { SetUpController } from './set-up.controller';
 @Global()
 @Module({
   imports: [databaseAs('signin')],
-  controllers: [SessionController, SetUpController, PeopleController, ColleaguesController],
+  controllers: [
+    SessionController,
+    SetUpController,
+    PeopleController,
+    ColleaguesController,
+    ReviewerKeysController,
+  ],
   providers: [
     Accounts,
     SetUpDesk,
+    ReviewerKeyDesk,
     SignInDesk,
     StoredSessions,
     StoredColleagues,

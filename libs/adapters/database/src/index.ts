@@ -5,6 +5,7 @@ export * from './work-list';
 export { Prisma } from './generated/client';
 export * from './tokens';
 export * from './interview-lock';
+export * from './key-lock';
 export * from './listen';
 export * from './paid-calls';
 export * from './database.module';

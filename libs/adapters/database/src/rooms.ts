@@ -5,7 +5,7 @@ import type { PrismaClient } from './generated/client';
  * the same to PostgreSQL, and a test tries every other table as every role.
  */
 export const roleTables = {
-  signin: ['user', 'userRole', 'session'],
+  signin: ['user', 'userRole', 'session', 'reviewerKey', 'mail', 'step'],
   portal: [
     'candidate',
     'mail',
@@ -60,6 +60,7 @@ export const roleTables = {
     'lock',
     'reveal',
     'revision',
+    'reviewerKey',
     'templateVersion',
     'member',
     'requisition',
@@ -89,6 +90,7 @@ export const roleTables = {
     'reveal',
     'decision',
     'revision',
+    'reviewerKey',
     'pendingEntry',
   ],
   audit: [
@@ -137,6 +139,7 @@ export const roleTables = {
     'scorecard',
     'lock',
     'reveal',
+    'reviewerKey',
     'requisition',
     'templateVersion',
     'heartbeat',

@@ -17,6 +17,8 @@ export const LogEntry = z.discriminatedUnion('type', [
   entry('account-disabled', { account: Ref, by: Ref }),
   entry('account-enabled', { account: Ref, by: Ref }),
   entry('password-set', { account: Ref, by: Ref }),
+  entry('key-enrolled', { account: Ref, key: Digest }),
+  entry('key-retired', { account: Ref, key: Digest }),
   entry('notice-published', { notice: Ref, version: z.number().int(), language: z.string(), text: Digest }),
   // Invite
   entry('requisition-created', { requisition: Ref, by: Ref }),

@@ -1,5 +1,6 @@
 export * from './accounts';
 export * from './people.errors';
+export * from './reviewer-keys';
 export * from './set-up';
 export * from './sign-in';
 export * from './stored-colleagues';

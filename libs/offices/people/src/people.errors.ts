@@ -74,3 +74,42 @@ export class PersonUnknown extends Trouble {
     super('There is no such person.');
   }
 }
+
+/** Whoever enrols a key must hold its private half. */
+export class KeyProofWrong extends Trouble {
+  override readonly code = 'key-proof-wrong';
+  override readonly retryable = false;
+
+  constructor() {
+    super(
+      'The proof does not fit this key and your account. Sign {"account", "key"} with the key you enrol.',
+    );
+  }
+}
+
+export class KeyTaken extends Trouble {
+  override readonly code = 'key-taken';
+  override readonly retryable = false;
+
+  constructor() {
+    super('This key belongs to another account. Make a new one: a key stands for one person.');
+  }
+}
+
+export class KeyRetired extends Trouble {
+  override readonly code = 'key-retired';
+  override readonly retryable = false;
+
+  constructor() {
+    super('This key was retired and can never sign again. Make a new one.');
+  }
+}
+
+export class KeyUnknown extends Trouble {
+  override readonly code = 'not-found';
+  override readonly retryable = false;
+
+  constructor() {
+    super('You have no such key.');
+  }
+}

@@ -10,7 +10,7 @@ const types = LogEntry.options.map((option) => option.shape.type.value);
 function entryOf(type: string): LogEntry {
   const fields = [
     'account by requisition template link interview packet reviewer notice',
-    'rubric batch choices media consent limits plan commitment ciphertext scorecard reason revision decision text',
+    'key rubric batch choices media consent limits plan commitment ciphertext scorecard reason revision decision text',
   ].flatMap((names, kind) => names.split(' ').map((name) => [name, kind === 0 ? uuid : digest] as const));
   const wide = {
     ...Object.fromEntries(fields),
@@ -25,7 +25,6 @@ function entryOf(type: string): LogEntry {
     run: 1,
     scorecards: 2,
     seat: 'required',
-    key: 'k',
   };
   const shape = LogEntry.options.find((option) => option.shape.type.value === type)?.shape ?? {};
   const own = Object.fromEntries(Object.entries(wide).filter(([name]) => name in shape));

@@ -18,6 +18,10 @@ export function sentenceOf(entry: LogEntry): string {
       return 'An administrator enabled an account again.';
     case 'password-set':
       return 'An administrator set a new password for an account; its sessions ended.';
+    case 'key-enrolled':
+      return 'A reviewer enrolled a key to sign scorecards with.';
+    case 'key-retired':
+      return 'A reviewer retired a key; it signs nothing from here on.';
     case 'notice-published':
       return `Version ${entry.version} of the notice to candidates was published (${entry.language}).`;
     case 'requisition-created':
