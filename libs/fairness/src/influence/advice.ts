@@ -31,7 +31,7 @@ export interface Influence extends Explained {
 export function influence(rows: readonly Advised[]): Influence {
   const weights = rows
     .filter(({ before, advice }) => Math.abs(advice - before) >= 1)
-    .map(({ before, advice, after }) => (after - before) / (advice - before));
+    .map(({ before, advice, after }) => (after - before) / (advice - before) + 0); // no −0
   const share = (value: number): number | null =>
     weights.length === 0 ? null : weights.filter((weight) => weight === value).length / weights.length;
   const moved = rows.map(({ before, advice, after }) => Math.abs(after - advice) - Math.abs(before - advice));

@@ -47,10 +47,8 @@ export function icc(ratings: readonly (readonly number[])[]): Icc {
   const single2 = agreementInterval(squares, two);
   const noVariance = 'the ratings do not vary (0/0)';
   const negative = 'targets differ less than chance allows: the average has no reliability (x/0)';
-  const averaged = (numerator: number, denominator: number): number | null => {
-    const value = quotient(numerator, denominator);
-    return value === null || !Number.isFinite(value) ? null : value;
-  };
+  const averaged = (numerator: number, denominator: number): number | null =>
+    denominator > 0 ? numerator / denominator : null;
   return explained(
     {
       ICC1: one,
@@ -74,7 +72,7 @@ export function icc(ratings: readonly (readonly number[])[]): Icc {
       ICC2_A1: noVariance,
       ICC3_C1: noVariance,
       ICC1k: b === 0 && w > 0 ? negative : noVariance,
-      ICC2k_Ak: b === 0 && e > 0 ? negative : noVariance,
+      ICC2k_Ak: e > 0 ? negative : noVariance,
       ICC3k_Ck: b === 0 && e > 0 ? negative : noVariance,
     },
   );
