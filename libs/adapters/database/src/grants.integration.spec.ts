@@ -52,7 +52,8 @@ const final = [
 /** Who may delete, and what. */
 const deletable: Partial<Record<DatabaseRole, readonly string[]>> = {
   signin: ['people.user', 'people.user_role', 'people.session'],
-  portal: ['screening.caption_track'],
+  portal: ['screening.caption_track', 'accommodation.medical_detail'],
+  accommodation: ['accommodation.medical_detail'],
   staff: ['screening.member'],
   review: ['review.draft', 'review.open_seat'],
   worker: ['scratch.model_answer', 'jobs.step', 'jobs.ai_call', 'jobs.heartbeat'],
@@ -201,6 +202,53 @@ describe.each(databaseRoles)('the role %s', (role) => {
     const again = client.query('SELECT jobs.run_again(gen_random_uuid(), now())');
     if (role === 'staff') expect((await again).rows).toEqual([{ run_again: false }]);
     else await expect(again).rejects.toMatchObject({ code: '42501' });
+  });
+});
+
+describe('accommodations', () => {
+  const connected = async (role: DatabaseRole): Promise<pg.Client> => {
+    const client = new pg.Client(process.env[`DATABASE_URL_${role.toUpperCase()}`]);
+    await client.connect();
+    return client;
+  };
+
+  test('what a candidate tells of their health is handed in and never read again by the portal', async () => {
+    const portal = await connected('portal');
+    for (const columns of ['text', 'created_at', '*']) {
+      await expect(portal.query(`SELECT ${columns} FROM accommodation.medical_detail`)).rejects.toMatchObject(
+        { code: '42501' },
+      );
+    }
+    await portal.query('SELECT request_id FROM accommodation.medical_detail');
+    await portal.end();
+  });
+
+  test('letters about them are there for the worker and for nobody else', async () => {
+    const owner = new pg.Client(process.env['DATABASE_URL']);
+    await owner.connect();
+    const letter = `INSERT INTO identity.mail (kind, recipient, subject, text, created_at)
+                    VALUES ($1, 'kim@example.org', 's', 't', now()) RETURNING id`;
+    const secret = (await owner.query<{ id: string }>(letter, ['accommodation-reminder'])).rows[0]?.id;
+    const plain = (await owner.query<{ id: string }>(letter, ['invitation'])).rows[0]?.id;
+    const seenBy = async (role: DatabaseRole): Promise<(string | undefined)[]> => {
+      const client = await connected(role);
+      const { rows } = await client.query<{ id: string }>(
+        'SELECT id FROM identity.mail WHERE id = ANY ($1)',
+        [[secret, plain]],
+      );
+      await client.end();
+      return rows.map(({ id }) => id);
+    };
+    expect(await seenBy('staff')).toEqual([plain]);
+    expect((await seenBy('worker')).sort()).toEqual([secret, plain].sort());
+
+    const portal = await connected('portal');
+    await portal.query('SELECT accommodation.call_off($1)', [[secret, plain]]);
+    await portal.end();
+    expect(await seenBy('worker')).toEqual([plain]);
+    const staff = await connected('staff');
+    await expect(staff.query(`SELECT accommodation.call_off('{}')`)).rejects.toMatchObject({ code: '42501' });
+    await Promise.all([staff.end(), owner.end()]);
   });
 });
 
