@@ -17,6 +17,8 @@ const sign = (name: string, age: number, more: unknown = detail) => ({
   seenAt: new Date(now - age),
   detail: more,
 });
+const log = (age: number, more: object = {}) =>
+  sign('log', age, { origin: 'example/1', damage: null, witnesses: 0, ...more });
 const okOf = (parts: ReturnType<typeof partsOf>) =>
   Object.entries(parts)
     .filter(([, { ok }]) => !ok)
@@ -24,7 +26,7 @@ const okOf = (parts: ReturnType<typeof partsOf>) =>
 
 describe('readiness', () => {
   test('is there while worker and revealer gave a sign within thirty seconds', () => {
-    const parts = partsOf([sign('worker', 30_000), sign('revealer', 0, {})], storage, now);
+    const parts = partsOf([sign('worker', 30_000), sign('revealer', 0, {}), log(30_000)], storage, now);
     expect(okOf(parts)).toEqual([]);
     expect(parts.media.say).toBe('Recordings are prepared by FFmpeg 7.1. It is old.');
   });
@@ -48,10 +50,10 @@ describe('readiness', () => {
   });
 
   test('is lost with either of them', () => {
-    expect(okOf(partsOf([sign('worker', 0), sign('revealer', 30_001, {})], storage, now))).toEqual([
+    expect(okOf(partsOf([sign('worker', 0), sign('revealer', 30_001, {}), log(0)], storage, now))).toEqual([
       'revealer',
     ]);
-    expect(okOf(partsOf([sign('worker', 30_001), sign('revealer', 0, {})], storage, now))).toEqual([
+    expect(okOf(partsOf([sign('worker', 30_001), sign('revealer', 0, {}), log(0)], storage, now))).toEqual([
       'worker',
       'queue',
       'media',
@@ -63,16 +65,35 @@ describe('readiness', () => {
 
   test('is lost without a program that prepares recordings', () => {
     const parts = partsOf(
-      [sign('worker', 0, { ...detail, media: null }), sign('revealer', 0, {})],
+      [sign('worker', 0, { ...detail, media: null }), sign('revealer', 0, {}), log(0)],
       storage,
       now,
     );
     expect(okOf(parts)).toEqual(['media']);
   });
 
+  test('is lost without anybody who keeps the log, or with damage in it', () => {
+    const partsWith = (...more: ReturnType<typeof sign>[]) =>
+      partsOf([sign('worker', 0), sign('revealer', 0, {}), ...more], storage, now);
+    expect(okOf(partsWith())).toEqual(['log']);
+    expect(okOf(partsWith(log(30_001)))).toEqual(['log']);
+    expect(partsWith(log(0, { damage: 'The log is not what it was.' })).log).toEqual({
+      ok: false,
+      say: 'The log is not what it was.',
+    });
+  });
+
+  test('says whether anybody outside watches the log, and never how much is in it', () => {
+    const say = (witnesses: number) =>
+      partsOf([sign('revealer', 0, {}), log(0, { witnesses })], storage, now).log.say;
+    expect(say(0)).toContain('unwitnessed');
+    expect(say(1)).toContain('witnessed by one outsider');
+    expect(say(2)).toContain('witnessed by 2 outsiders');
+  });
+
   test('says that the rest is unknown while the database does not answer', () => {
     const parts = partsOf(null, storage, now);
     expect(parts.storage.ok).toBe(true);
-    expect(okOf(parts)).toHaveLength(8);
+    expect(okOf(parts)).toHaveLength(9);
   });
 });

@@ -1,5 +1,5 @@
 import { databaseOf, type Database } from '@evenhand/adapters/database';
-import { WorkerDetail, type Readiness } from '@evenhand/contracts';
+import { LogDetail, WorkerDetail, type Readiness } from '@evenhand/contracts';
 import { Clock, Storage, Trouble } from '@evenhand/domain';
 import { Inject, Injectable } from '@nestjs/common';
 
@@ -69,7 +69,7 @@ export function partsOf(signs: readonly Sign[] | null, storage: Part, now: numbe
     const database = wrong(
       'The database does not answer. Check that it runs and that DATABASE_URL is right.',
     );
-    const others = { queue: unknown, worker: unknown, revealer: unknown, media: unknown };
+    const others = { queue: unknown, worker: unknown, revealer: unknown, log: unknown, media: unknown };
     return { database, storage, ...others, transcription: unknown, summaries: unknown, mail: unknown };
   }
   const fresh = (program: string): Sign[] =>
@@ -91,8 +91,24 @@ export function partsOf(signs: readonly Sign[] | null, storage: Part, now: numbe
             'The revealer is at work. It alone can open seals; whoever controls the account it runs under could too.',
           )
         : wrong('The revealer gives no sign of life. Locked interviews wait until it is back.'),
+    log: logOf(fresh('log')[0]),
     ...enginesOf(details[0]),
   };
+}
+
+function logOf(sign: Sign | undefined): Part {
+  const detail = LogDetail.safeParse(sign?.detail);
+  if (!detail.success)
+    return wrong(
+      'Nobody keeps the log. Interviews wait to become available and to be revealed until somebody does.',
+    );
+  const { damage, witnesses } = detail.data;
+  if (damage !== null) return wrong(damage);
+  return fine(
+    witnesses === 0
+      ? 'The log is kept and signed. It is unwitnessed: nobody outside keeps its checkpoints, so whoever runs this system could rebuild all of it.'
+      : `The log is kept, signed, and witnessed by ${witnesses === 1 ? 'one outsider' : `${witnesses} outsiders`}.`,
+  );
 }
 
 function enginesOf(

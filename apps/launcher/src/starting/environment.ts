@@ -40,6 +40,8 @@ const RESERVED: Readonly<Record<string, readonly ProcessName[]>> = {
   OPENAI_API_KEY: ['worker'],
   SMTP_URL: ['api', 'worker'],
   REVEALER_KEY_FILE: ['revealer'],
+  LOG_KEY_FILE: ['revealer'],
+  LOG_KEY: ['revealer'],
 };
 
 /** The environment of a process: what was given and what the start found out, without what is reserved to others. */

@@ -1,6 +1,6 @@
 import { keyIdOf, newKeyPair, type SealKeyPair } from '@evenhand/adapters/opening';
 import { KeyFileUnreadable } from './key-file.errors';
-import { readPrivately, writePrivately } from './private-file';
+import { makePrivately, readPrivately } from './private-file';
 
 /** A key pair with the time it was made. */
 export interface KeptKey extends SealKeyPair {
@@ -40,8 +40,8 @@ async function firstKey(file: string, now: number): Promise<KeptKey[]> {
       },
     ],
   };
-  await writePrivately(file, `${JSON.stringify(written, null, 2)}\n`);
-  return [key];
+  await makePrivately(file, `${JSON.stringify(written, null, 2)}\n`);
+  return parsed(file, (await readPrivately(file)) ?? '');
 }
 
 function parsed(file: string, text: string): KeptKey[] {

@@ -1,4 +1,5 @@
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { KeyFileOpenToOthers } from './key-file.errors';
 
@@ -20,8 +21,25 @@ export async function readPrivately(file: string): Promise<string | undefined> {
 
 /** Writes a file for this account alone, whole or not at all: half a key after a power cut would look like a lost one. */
 export async function writePrivately(file: string, content: string): Promise<void> {
+  const draft = await draftOf(file, content);
+  await rename(draft, file);
+}
+
+/** The same, unless there is a file by now: of two programs that make a key at once, one wins and both use it. */
+export async function makePrivately(file: string, content: string): Promise<void> {
+  const draft = await draftOf(file, content);
+  try {
+    await link(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    await unlink(draft);
+  }
+}
+
+async function draftOf(file: string, content: string): Promise<string> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.new`;
+  const draft = `${file}.${randomUUID()}.new`;
   const handle = await open(draft, 'w', 0o600);
   try {
     await handle.chmod(0o600);
@@ -30,5 +48,5 @@ export async function writePrivately(file: string, content: string): Promise<voi
   } finally {
     await handle.close();
   }
-  await rename(draft, file);
+  return draft;
 }

@@ -1,3 +1,4 @@
+import { rootsOver } from '@evenhand/adapters/database';
 import {
   consistencyRanges,
   inclusionRanges,
@@ -8,7 +9,6 @@ import {
 } from '@evenhand/ledger';
 import { examine } from './examination';
 import { LogScene } from './log-scene.fake';
-import { rootsOver } from './tree-rows';
 
 let scene: LogScene;
 beforeAll(async () => {

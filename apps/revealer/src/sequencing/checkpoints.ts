@@ -1,4 +1,11 @@
-import { databaseOf, type Database, type Transaction } from '@evenhand/adapters/database';
+import {
+  compactRangeOf,
+  databaseOf,
+  LogDamaged,
+  rootsOver,
+  type Database,
+  type Transaction,
+} from '@evenhand/adapters/database';
 import { Clock } from '@evenhand/domain';
 import type { Checkpoint, Hash, NoteSigner } from '@evenhand/ledger';
 import {
@@ -11,8 +18,7 @@ import {
 } from '@evenhand/ledger';
 import { Inject, Injectable } from '@nestjs/common';
 import type { LastSeen } from './last-seen';
-import { LogDamaged } from './log.errors';
-import { compactRangeOf, holdTree, rootsOver } from './tree-rows';
+import { holdTree } from './new-leaves';
 
 /** Nest token of the key that signs checkpoints. */
 export const LOG_KEY = 'log-key';

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { LastSeen } from './last-seen';
@@ -21,6 +21,15 @@ describe('the log key', () => {
     const second = await logKeyIn(file, 'log.example/2', () => new Uint8Array(32).fill(6));
     expect(second.key).toEqual(first.key);
     expect(await second.sign('a\n')).toEqual(await first.sign('a\n'));
+  });
+
+  it('is one, when several programs make it at the same time', async () => {
+    const made = await Promise.all(
+      [1, 2, 3, 4].map((byte) => logKeyIn(file, 'a', () => new Uint8Array(32).fill(byte))),
+    );
+    expect(new Set(made.map(({ key }) => key.id)).size).toBe(1);
+    expect((await logKeyIn(file, 'a', seed)).key).toEqual(made[0]?.key);
+    expect(await readdir(path.dirname(file))).toEqual(['log.key']);
   });
 
   it('is kept in the form of other logs', async () => {

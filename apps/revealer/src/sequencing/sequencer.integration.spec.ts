@@ -1,10 +1,9 @@
-import { writeEntry, type Database } from '@evenhand/adapters/database';
+import { compactRangeOf, writeEntry, type Database } from '@evenhand/adapters/database';
 import { MerkleTree, bytesOf, leafHash, rootOf } from '@evenhand/ledger';
 import pg from 'pg';
 import { examine } from './examination';
 import { LogScene } from './log-scene.fake';
 import { Sequencer } from './sequencer';
-import { compactRangeOf } from './tree-rows';
 
 let scene: LogScene;
 beforeAll(async () => {
@@ -280,7 +279,7 @@ describe('the database', () => {
     `UPDATE ledger.subtree SET hash = ''`,
     'TRUNCATE ledger.subtree',
     `UPDATE ledger.checkpoint SET note = ''`,
-    'TRUNCATE ledger.checkpoint',
+    'TRUNCATE ledger.checkpoint CASCADE',
   ])('refuses to anybody: %s', async (statement) => {
     await scene.checkpoints().sign();
     await expect(scene.owner.query(statement)).rejects.toMatchObject({ code: '55000' });

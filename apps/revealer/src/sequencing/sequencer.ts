@@ -1,8 +1,8 @@
-import { databaseOf, type Database, type Transaction } from '@evenhand/adapters/database';
+import { compactRangeOf, databaseOf, type Database, type Transaction } from '@evenhand/adapters/database';
 import type { Growth } from '@evenhand/ledger';
 import { bytesOf, grow, leafHash } from '@evenhand/ledger';
 import { Inject, Injectable } from '@nestjs/common';
-import { compactRangeOf, holdTree, writeLeaves, writeSubtrees, type NewLeaf } from './tree-rows';
+import { holdTree, writeLeaves, writeSubtrees, type NewLeaf } from './new-leaves';
 
 /** Entries that get their index in one transaction. */
 const BATCH = 1000;

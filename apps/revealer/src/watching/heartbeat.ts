@@ -2,7 +2,7 @@ import { databaseOf, type Database } from '@evenhand/adapters/database';
 import { Clock } from '@evenhand/domain';
 import { Inject, Injectable } from '@nestjs/common';
 
-/** Says that the revealer which leads is alive, and which key it has seals made to. */
+/** Says that who leads is alive, and how it stands. */
 @Injectable()
 export class Heartbeat {
   private readonly startedAt: Date;
@@ -14,15 +14,16 @@ export class Heartbeat {
     this.startedAt = new Date(clock.now());
   }
 
-  async beat(detail: { readonly key: string }): Promise<void> {
+  /** @param name of the seat that this process holds */
+  async beat(name: 'revealer' | 'log', detail: object): Promise<void> {
     const sign = {
       startedAt: this.startedAt,
       seenAt: new Date(this.clock.now()),
       detail: { pid: process.pid, ...detail },
     };
     await this.database.heartbeat.upsert({
-      where: { name: 'revealer' },
-      create: { name: 'revealer', ...sign },
+      where: { name },
+      create: { name, ...sign },
       update: sign,
     });
   }

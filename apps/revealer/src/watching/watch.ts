@@ -89,7 +89,7 @@ export class Watch implements OnApplicationBootstrap, OnModuleDestroy {
   private async beat(): Promise<void> {
     if (!this.leads() || !this.published) return;
     try {
-      await this.heartbeat.beat({ key: this.keys.newest() });
+      await this.heartbeat.beat('revealer', { key: this.keys.newest() });
     } catch (error) {
       this.log.warn({ fault: (error as Error).name }, 'sign of life not written');
     }

@@ -22,6 +22,7 @@ const viewsOf: Partial<Record<DatabaseRole, readonly string[]>> = {
     'jobs.backlog',
   ],
   compliance: ['review.revealed_scorecard', 'review.revealed_lock', 'review.scorecard_evidence'],
+  review: ['ledger.newest_root'],
   worker: ['review.open_load'],
 };
 
@@ -39,6 +40,8 @@ const final = [
   'ledger.leaf',
   'ledger.subtree',
   'ledger.checkpoint',
+  'ledger.log_key',
+  'ledger.cosignature',
   'review.scorecard',
   'review.lock',
   'review.reveal',
@@ -202,6 +205,9 @@ describe.each(databaseRoles)('the role %s', (role) => {
     const again = client.query('SELECT jobs.run_again(gen_random_uuid(), now())');
     if (role === 'staff') expect((await again).rows).toEqual([{ run_again: false }]);
     else await expect(again).rejects.toMatchObject({ code: '42501' });
+    const covers = client.query(`SELECT ledger.root_covers_seals('', gen_random_uuid(), 1) AS covers`);
+    if (role === 'review') expect((await covers).rows).toEqual([{ covers: false }]);
+    else await expect(covers).rejects.toMatchObject({ code: '42501' });
   });
 });
 

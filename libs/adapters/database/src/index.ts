@@ -14,3 +14,5 @@ export * from './refusal';
 export * from './advisory-upload-locks.adapter';
 export * from './due-steps';
 export * from './leadership';
+export * from './log-tree';
+export * from './log-tree.errors';

@@ -156,6 +156,8 @@ export const roleTables = {
     'leaf',
     'subtree',
     'checkpoint',
+    'logKey',
+    'cosignature',
   ],
 } as const satisfies Record<string, readonly (keyof PrismaClient)[]>;
 

@@ -71,6 +71,7 @@ export const problemSentences: Record<ProblemCode, string> = {
   'revealer-unavailable': 'There is no key to seal to yet. Start the revealer; what waits goes on by itself.',
   'seal-key-missing': 'This seal was made to a key that the revealer does not have.',
   'seal-broken': 'This seal does not hold what was committed to. It stays closed.',
+  'log-damaged': 'The log is not what was signed of it. Somebody who runs this system has to look.',
   'storage-unavailable': 'The storage cannot be reached at the moment.',
   'database-unavailable': 'The database cannot be reached at the moment. Try again shortly.',
   internal: 'Something went wrong on our side.',

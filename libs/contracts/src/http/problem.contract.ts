@@ -73,6 +73,7 @@ export const problemStatus = {
   'revealer-unavailable': 503,
   'seal-key-missing': 500,
   'seal-broken': 500,
+  'log-damaged': 500,
   'storage-unavailable': 503,
   'database-unavailable': 503,
   internal: 500,

@@ -31,6 +31,7 @@ export const Readiness = z
       storage: CheckedPart,
       worker: CheckedPart,
       revealer: CheckedPart,
+      log: CheckedPart,
       media: CheckedPart,
       transcription: CheckedPart,
       summaries: CheckedPart,

@@ -16,3 +16,14 @@ export const WorkerDetail = z.object({
   mail: z.boolean(),
 });
 export type WorkerDetail = z.infer<typeof WorkerDetail>;
+
+/** What the keeper of the log says with every sign of life. How much is in the log is nobody's business here. */
+export const LogDetail = z.object({
+  /** Null while the log is empty. */
+  origin: z.string().nullable(),
+  /** What is wrong with the log; null when nothing is. */
+  damage: z.string().nullable(),
+  /** Witnesses that cosigned within a day. */
+  witnesses: z.number().int(),
+});
+export type LogDetail = z.infer<typeof LogDetail>;

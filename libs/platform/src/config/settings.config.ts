@@ -59,6 +59,16 @@ export const settingsSchema = z.object({
   WORKER_CONCURRENCY: whole(2),
   SCRATCH_KEY: optional,
   REVEALER_KEY_FILE: optional,
+  /** Where the key lies that signs the log's checkpoints; unless set, beside the revealer's. */
+  LOG_KEY_FILE: optional,
+  /** The key itself, for who keeps keys elsewhere than in files. */
+  LOG_KEY: optional,
+  /** What a log made now is called, for example hiring.example.org/log. */
+  LOG_ORIGIN: optional,
+  /** Oldest age of the last checkpoint, when something is new. */
+  LOG_CHECKPOINT_SECONDS: whole(60),
+  /** Verifier keys of those who may cosign checkpoints, separated by spaces or commas. */
+  WITNESS_KEYS: optional,
 
   FFMPEG_PATH: optional,
   FFPROBE_PATH: optional,

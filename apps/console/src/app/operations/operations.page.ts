@@ -18,6 +18,7 @@ const names: Record<string, string> = {
   storage: 'Storage',
   worker: 'Worker',
   revealer: 'Revealer',
+  log: 'Log',
   media: 'Media tools',
   transcription: 'Transcription',
   summaries: 'Summaries',
