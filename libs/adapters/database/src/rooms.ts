@@ -100,6 +100,11 @@ export const roleTables = {
     'revision',
     'reviewerKey',
     'pendingEntry',
+    'leaf',
+    'subtree',
+    'checkpoint',
+    'logKey',
+    'cosignature',
   ],
   audit: [
     'selfIdentification',
