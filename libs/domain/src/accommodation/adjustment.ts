@@ -23,7 +23,11 @@ export type Adjustment =
   | { readonly dial: 'pauses'; readonly seconds: number }
   | { readonly dial: 'questions-in-advance' }
   /** Kinds of answer on top of those of the template. */
-  | { readonly dial: 'answer-kinds'; readonly kinds: readonly GrantedKind[]; readonly track?: Track }
+  | {
+      readonly dial: 'answer-kinds';
+      readonly kinds: readonly GrantedKind[];
+      readonly track?: Track | undefined;
+    }
   | { readonly dial: 'prompt-captions' }
   | { readonly dial: 'sign-language-prompts' }
   /** No model runs, neither for the transcript nor for a summary. */
