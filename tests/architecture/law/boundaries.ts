@@ -62,7 +62,8 @@ const NPM_BY_TYPE: Record<ProjectType, string[]> = {
   domain: [],
   contracts: ['zod'],
   ledger: ['@noble/hashes', '@noble/hashes/*', 'canonicalize'],
-  fairness: [],
+  // The bootstrap of an audit is drawn by a generator that gives the same everywhere.
+  fairness: ['pure-rand/*'],
   platform: [
     '@nestjs/common',
     '@nestjs/core',
