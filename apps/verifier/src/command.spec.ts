@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { run } from './command';
+import { outsideOf } from './outside.fake';
 
 interface Case {
   readonly method: string;
@@ -11,7 +12,7 @@ interface Case {
 const CASES = path.join(import.meta.dirname, '../../../tests/cases');
 const caseNamed = (name: string) =>
   JSON.parse(readFileSync(path.join(CASES, `${name}.json`), 'utf8')) as Case;
-const typed = (text: string) => () => Promise.resolve(Buffer.from(text));
+const typed = (text: string) => outsideOf({ input: text });
 const given = (args: string, input: unknown) => run(args.split(' '), typed(JSON.stringify(input)));
 const PETER = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
 
@@ -107,17 +108,17 @@ describe('input that cannot be read', () => {
   });
 
   it('is refused when it is no UTF-8', async () => {
-    const outcome = await run(['canonical'], () => Promise.resolve(Uint8Array.of(0x22, 0xff, 0x22)));
+    const outcome = await run(['canonical'], outsideOf({ input: Uint8Array.of(0x22, 0xff, 0x22) }));
     expect(outcome).toEqual({ code: 2, stdout: '', stderr: 'input is not UTF-8.\n' });
   });
 });
 
 describe('the command line', () => {
-  const nothing = () => Promise.reject(new Error('nobody should read this'));
+  const nothing = outsideOf({});
 
   it.each([
-    ['', 'command is missing: say one of canonical, proof, note.'],
-    ['prove', 'command prove is unknown: say one of canonical, proof, note.'],
+    ['', 'command is missing: say a pack or one of canonical, proof, note, receipt, witness.'],
+    ['prove', 'prove cannot be read (ENOENT).'],
     ['proof note', 'command line has more than one command: note.'],
     ['proof --quick', "command line is not understood: Unknown option '--quick'."],
     ['note --key', "command line is not understood: Option '--key <value>' argument missing."],

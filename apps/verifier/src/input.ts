@@ -17,4 +17,11 @@ export function readInput(bytes: Uint8Array): Fields | Fields[] {
     : new Fields(read.value, 'input');
 }
 
+/** One thing to judge, and no list. @throws Unreadable */
+export function readOne(bytes: Uint8Array): Fields {
+  const given = readInput(bytes);
+  if (Array.isArray(given)) throw new Unreadable('input', 'is a list: give one thing at a time');
+  return given;
+}
+
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);

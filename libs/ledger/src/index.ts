@@ -12,6 +12,8 @@ export { readInterview } from './evidence/pack';
 export type { InterviewEvidence, Pack } from './evidence/pack';
 export { PackField } from './evidence/pack-field';
 export { readPack } from './evidence/read-pack';
+export { formatReceipt, judgeReceipt } from './evidence/receipt';
+export type { JudgedReceipt } from './evidence/receipt';
 export { NO_TRUST } from './evidence/trust';
 export type { Trust } from './evidence/trust';
 export * from './json/canonical-text';
@@ -26,7 +28,9 @@ export {
   cosigner,
   formatSignerKey,
   noteSigner,
+  parseCosignerKey,
   parseSignerKey,
+  signatureLineOf,
   signNote,
 } from './notes/signer';
 export type { NoteSigner } from './notes/signer';

@@ -1,7 +1,7 @@
 import type { Json, VerifierKey } from '@evenhand/ledger';
-import { openNote, parseVerifierKey } from '@evenhand/ledger';
+import { openNote } from '@evenhand/ledger';
+import { readKey } from '../arguments';
 import type { Fields } from '../fields';
-import { Unreadable } from '../unreadable.errors';
 
 /**
  * `note`: whether a signed note (C2SP signed-note) is signed by a known key, and by which.
@@ -15,11 +15,4 @@ export async function noteSigners(given: Fields, keys: readonly VerifierKey[]): 
   return opened.ok
     ? { valid: true, verified_by: opened.value.verified.map(({ key }) => key.name) }
     : { valid: false, reason: opened.reason };
-}
-
-/** @throws Unreadable */
-export function readKey(text: string, where: string): VerifierKey {
-  const key = parseVerifierKey(text);
-  if (!key.ok) throw new Unreadable(where, `is no verifier key: its ${key.where} ${key.reason}`);
-  return key.value;
 }

@@ -71,6 +71,13 @@ export async function addSignatures(note: string, signers: readonly NoteSigner[]
   return accept(`${text}\n${[...kept, ...added].map(signatureLine).join('')}`);
 }
 
+/** The line that a signer adds to a note. @throws TypeError for what is no note, or none the signer may sign */
+export async function signatureLineOf(note: string, signer: NoteSigner): Promise<string> {
+  const read = parseNote(note);
+  if (!read.ok) throw new TypeError('This is not a note.');
+  return signatureLine(await signatureOf(read.value.text, signer));
+}
+
 async function signatureOf(text: string, { key, sign }: NoteSigner): Promise<NoteSignature> {
   return { name: key.name, keyId: key.id, signature: await sign(text) };
 }
@@ -87,6 +94,21 @@ const ED25519_NOTE = 0x01;
  * keep a signing key.
  */
 export async function parseSignerKey(text: string): Promise<Checked<NoteSigner>> {
+  const read = await keyIn(text);
+  return read.ok ? accept(noteSigner(read.value.name, read.value.key)) : read;
+}
+
+/**
+ * The same form for a witness, as its software keeps it: the key cosigns checkpoints.
+ *
+ * @param time seconds since the epoch, for what is cosigned
+ */
+export async function parseCosignerKey(text: string, time: number): Promise<Checked<NoteSigner>> {
+  const read = await keyIn(text);
+  return read.ok ? accept(cosigner(read.value.name, read.value.key, time)) : read;
+}
+
+async function keyIn(text: string): Promise<Checked<{ readonly name: string; readonly key: Ed25519Key }>> {
   const [first, second, name = '', id = '', ...rest] = text.split('+');
   if (`${first}+${second}` !== SIGNER_KEY) return refuse('key', 'is not a signing key');
   const bytes = fromBase64(rest.join('+'));
@@ -96,7 +118,7 @@ export async function parseSignerKey(text: string): Promise<Checked<NoteSigner>>
   const named = verifierKey(name, 'note', key.publicKey);
   if (!named.ok) return named;
   if (named.value.id !== id) return refuse('id', 'does not belong to this name and key');
-  return accept(noteSigner(name, key));
+  return accept({ name, key });
 }
 
 /** The form that {@link parseSignerKey} reads. Whoever reads it can sign. @throws TypeError, RangeError */

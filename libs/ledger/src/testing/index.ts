@@ -1,0 +1,2 @@
+export * from '../evidence/pack-scene.fake';
+export * from '../evidence/pack-steps.fake';
