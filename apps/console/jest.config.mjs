@@ -5,6 +5,7 @@ export default {
   rootDir: '../..',
   displayName: 'console',
   testMatch: ['<rootDir>/{apps/console,libs/console-review,libs/ui}/src/**/*.spec.ts'],
+  setupFiles: ['<rootDir>/apps/console/test-crypto.mjs'],
   setupFilesAfterEnv: ['<rootDir>/apps/console/src/test-setup.ts'],
   moduleNameMapper: {
     '^@evenhand/(contracts|contracts-verdict|console-review|domain|ledger|ui)$':

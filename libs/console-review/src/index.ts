@@ -1,2 +1,3 @@
 export * from './queue/queue.page';
 export * from './packet/packet.page';
+export * from './signing/signing-keys.page';

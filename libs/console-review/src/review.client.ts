@@ -3,8 +3,11 @@ import { inject, Injectable } from '@angular/core';
 import {
   BlindPacket,
   DraftSaved,
+  ReviewerKey,
+  ReviewerKeys,
   ReviewQueue,
   ScorecardLocked,
+  type NewReviewerKey,
   type ScorecardRating,
 } from '@evenhand/contracts';
 import { firstValueFrom } from 'rxjs';
@@ -40,5 +43,18 @@ export class ReviewClient {
     return ScorecardLocked.parse(
       await firstValueFrom(this.http.post(`/api/review/packets/${packetId}/lock`, { ratings })),
     );
+  }
+
+  /** The reviewer's own keys, and the account they belong to. */
+  async keys(): Promise<ReviewerKeys> {
+    return ReviewerKeys.parse(await firstValueFrom(this.http.get('/api/reviewer-keys')));
+  }
+
+  async enrol(key: NewReviewerKey): Promise<ReviewerKey> {
+    return ReviewerKey.parse(await firstValueFrom(this.http.post('/api/reviewer-keys', key)));
+  }
+
+  async retireKey(key: string): Promise<ReviewerKey> {
+    return ReviewerKey.parse(await firstValueFrom(this.http.post(`/api/reviewer-keys/${key}/retire`, {})));
   }
 }

@@ -47,6 +47,12 @@ export const routes: Routes = [
         loadComponent: () => import('@evenhand/console-review').then((m) => m.PacketPage),
       },
       {
+        path: 'keys',
+        title: 'Signing keys · Evenhand',
+        canActivate: [forRoles('reviewer')],
+        loadComponent: () => import('@evenhand/console-review').then((m) => m.SigningKeysPage),
+      },
+      {
         path: 'interviews/:interviewId/reveal',
         title: 'Reveal · Evenhand',
         canActivate: [forRoles('reviewer', 'recruiter', 'hiring_manager')],

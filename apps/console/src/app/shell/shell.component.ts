@@ -22,6 +22,7 @@ interface Place {
 const places: readonly Place[] = [
   { path: '/requisitions', label: 'Requisitions', roles: ['recruiter', 'hiring_manager'] },
   { path: '/review', label: 'Review', roles: ['reviewer'] },
+  { path: '/keys', label: 'Signing keys', roles: ['reviewer'] },
   { path: '/outbox', label: 'Outbox', roles: ['recruiter', 'administrator'] },
   { path: '/log', label: 'Compliance log', roles: ['compliance_officer', 'auditor'] },
   { path: '/people', label: 'People', roles: ['administrator'] },
