@@ -23,7 +23,7 @@ const ROLES = [
 ];
 const ANGULAR_ROLES = ['component', 'page', 'routes', 'store', 'client', 'pipe', 'directive'];
 /** The longer first: `integration.spec` also ends with `spec`. */
-const PROOF_ROLES = ['integration.spec', 'journey.spec', 'spec', 'conformance'];
+const PROOF_ROLES = ['integration.spec', 'journey.spec', 'spec', 'conformance', 'campaign'];
 const CONCEPT = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const EMPTY_WORDS = ['common', 'shared', 'util', 'utils', 'helper', 'helpers', 'manager', 'misc'];
 const EMPTY_NAMES = ['data', 'item', 'items', 'info', 'process'];

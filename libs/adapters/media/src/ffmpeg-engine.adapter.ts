@@ -1,5 +1,6 @@
+import { constants } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { lstat, mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import type {
@@ -22,6 +23,7 @@ import {
   MAGIC_BYTES,
   MediaEngine,
   MediaToolFailed,
+  MediaTrouble,
   NotARecording,
   playbackKind,
   recogniseRecording,
@@ -33,7 +35,6 @@ import {
 
 import type { Binaries, BinarySettings } from './binaries.adapter';
 import { findBinaries } from './binaries.adapter';
-import { endsInsideBox } from './boxes';
 import type { RunEnd } from './guarded-run.adapter';
 import { runPass, runProbe } from './guarded-run.adapter';
 import type { PassPlan } from './pass.args';
@@ -41,14 +42,18 @@ import { passArgs } from './pass.args';
 import { PcmMeter } from './pcm-meter.adapter';
 import { probeArgs } from './probe.args';
 import { readReport } from './probe-report';
+import { walkBoxes } from './reading/boxes';
+import { readRecording, type Reading } from './reading/reading';
 import { endsEarly, objectionTo, reachedMs } from './run-end';
 
-/** What the first bytes and the length of a file tell. */
+/** What a file tells without ffmpeg. */
 interface Opened {
   readonly container: Container;
   readonly bytes: number;
   /** For what ffmpeg does not notice; see `boxes`. */
   readonly cut: boolean;
+  /** Null when it takes ffprobe to make it out. */
+  readonly reading: Reading | null;
 }
 
 /** Recordings by way of ffmpeg and ffprobe, in processes of their own that are kept on a short lead. */
@@ -65,21 +70,39 @@ export class FfmpegMediaEngine extends MediaEngine {
   }
 
   override async inspect(path: string): Promise<InspectedRecording> {
-    return this.probe(resolve(path), await openRecording(path), defaultMediaLimits);
+    const opened = await openRecording(path);
+    return inspectedBy(opened) ?? this.probe(resolve(path), opened, defaultMediaLimits);
   }
 
   override async prepare(path: string, outFolder: string, limits: MediaLimits): Promise<PreparedRecording> {
     const opened = await openRecording(path);
     if (opened.bytes > limits.bytes) throw new TooLarge(limits.bytes);
-    const admitted = admitRecording(await this.probe(resolve(path), opened, limits), limits);
     // A name nobody can foresee, for this process's user only.
     const folder = await mkdtemp(join(resolve(outFolder), 'prepared-'));
     try {
-      return await this.prepareInto(folder, resolve(path), admitted, opened.cut, limits);
+      return await this.prepareInto(folder, resolve(path), opened, limits);
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
       throw error;
     }
+  }
+
+  private async prepareInto(
+    folder: string,
+    path: string,
+    opened: Opened,
+    limits: MediaLimits,
+  ): Promise<PreparedRecording> {
+    const read = inspectedBy(opened);
+    if (read !== null) {
+      try {
+        return await this.make(folder, path, admitRecording(read, limits), opened.cut, limits);
+      } catch (error) {
+        if (!(error instanceof MediaTrouble) || !mayBeMisread(error)) throw error;
+      }
+    }
+    const probed = admitRecording(await this.probe(path, opened, limits), limits);
+    return this.make(folder, path, probed, opened.cut, limits);
   }
 
   private async probe(path: string, opened: Opened, limits: MediaLimits): Promise<InspectedRecording> {
@@ -91,7 +114,7 @@ export class FfmpegMediaEngine extends MediaEngine {
     return { container: opened.container, bytes: opened.bytes, declaredMs, streams };
   }
 
-  private async prepareInto(
+  private async make(
     folder: string,
     path: string,
     { inspected, picture, sound }: AdmittedRecording,
@@ -154,15 +177,26 @@ export class FfmpegMediaEngine extends MediaEngine {
 }
 
 async function openRecording(path: string): Promise<Opened> {
-  const file = await open(path);
+  // A link would lead to somebody else's recording, and opening a pipe waits for somebody to write.
+  if (!(await lstat(path)).isFile()) throw new NotARecording('no file of its own');
+  const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
   try {
     const container = await containerOf(file);
     const { size } = await file.stat();
-    return { container, bytes: size, cut: container === 'mp4' && (await endsInsideBox(file, size)) };
+    const boxes = container === 'mp4' ? await walkBoxes(file, size) : null;
+    const reading = await readRecording(container, file, size, boxes);
+    return { container, bytes: size, cut: boxes?.cut ?? false, reading };
   } finally {
     await file.close();
   }
 }
+
+const inspectedBy = ({ container, bytes, reading }: Opened): InspectedRecording | null =>
+  reading && { container, bytes, ...reading };
+
+/** Where ffmpeg cannot make anything of a file the fault may lie in our own reading of it: ffprobe has the last word. */
+const mayBeMisread = (error: MediaTrouble): boolean =>
+  error instanceof MediaToolFailed || error instanceof TruncatedBeyondUse;
 
 async function containerOf(file: FileHandle): Promise<Container> {
   const head = Buffer.alloc(MAGIC_BYTES);

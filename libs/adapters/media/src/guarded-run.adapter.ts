@@ -16,6 +16,8 @@ export interface RunEnd {
   readonly signal: string | null;
   /** It took longer than the wall clock allowed and was killed. */
   readonly timedOut: boolean;
+  /** It printed more than any honest recording makes it print, and was stopped. */
+  readonly saidTooMuch: boolean;
   /** First and last lines of its error output. */
   readonly complaints: readonly string[];
 }
@@ -51,10 +53,12 @@ export function runProbe(
       [...before, ...args],
       { env: ENVIRONMENT, timeout: limits.wallClockMs, killSignal: 'SIGKILL', maxBuffer: LARGEST_REPORT },
       (error, report, stderr) => {
+        const saidTooMuch = error?.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER';
         resolve({
           exitCode: error ? (typeof error.code === 'number' ? error.code : null) : 0,
           signal: error?.signal ?? null,
-          timedOut: error?.killed === true && error.code !== 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER',
+          timedOut: error?.killed === true && !saidTooMuch,
+          saidTooMuch,
           complaints: Complaints.in(stderr),
           report,
         });
@@ -114,7 +118,7 @@ export async function runPass(
         .run();
     });
     if (error === null) await metered;
-    return { ...endOf(error), timedOut, complaints: complaints.lines };
+    return { ...endOf(error), timedOut, saidTooMuch: false, complaints: complaints.lines };
   } finally {
     clearTimeout(alarm);
     kill();

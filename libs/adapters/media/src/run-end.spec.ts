@@ -8,6 +8,7 @@ const end = (changes: Partial<RunEnd>): RunEnd => ({
   exitCode: 0,
   signal: null,
   timedOut: false,
+  saidTooMuch: false,
   complaints: [],
   ...changes,
 });
@@ -24,6 +25,12 @@ describe('objectionTo', () => {
       { complaints: ['Picture size 16383x16383 exceeds specified max pixel count 9'] },
     ],
     ['truncated-beyond-use', false, { exitCode: 1, complaints: ['moov atom not found'] }],
+    ['too-many-streams', false, { exitCode: null, signal: 'SIGTERM', saidTooMuch: true }],
+    [
+      'unsupported-codec',
+      false,
+      { exitCode: 1, complaints: ["[rawvideo @ 0x1] Codec (rawvideo) not on whitelist 'vp8,opus'"] },
+    ],
     ['media-tool-failed', true, { exitCode: 1, complaints: ['No space left on device'] }],
     ['media-tool-failed', true, { exitCode: null, signal: 'SIGKILL' }],
     ['media-tool-failed', true, { exitCode: null, signal: 'SIGSEGV', complaints: ['Invalid data found'] }],

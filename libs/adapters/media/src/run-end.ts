@@ -4,7 +4,9 @@ import {
   MediaTimeout,
   MediaToolFailed,
   TooLarge,
+  TooManyStreams,
   TruncatedBeyondUse,
+  UnsupportedCodec,
 } from '@evenhand/domain';
 
 import type { RunEnd } from './guarded-run.adapter';
@@ -13,8 +15,11 @@ import type { RunEnd } from './guarded-run.adapter';
 const PICTURE_TOO_LARGE = /exceeds specified max pixel count|picture size \d+x\d+ is invalid/i;
 /** A file that ends early; the builds of 2018 and of 2023 say it differently. MP4 parts are looked at in `boxes`. */
 const ENDS_EARLY = /file ended prematurely|read error|partial file|truncat/i;
+/** A track that no decoder was allowed for; some builds end on it, some go on. */
+const NOT_ALLOWED = /Codec \(([\w-]{1,32})\) not on whitelist/;
+/** Also a table that would need more memory than the guard allows: the kernel kills where memory is really short. */
 const MEANINGLESS =
-  /invalid data found|moov atom not found|end of file|could not find codec parameters|does not contain any stream|cannot determine format|error opening filters|ebml header parsing failed/i;
+  /invalid data found|moov atom not found|end of file|could not find codec parameters|does not contain any stream|cannot allocate memory|cannot determine format|error opening filters|ebml header parsing failed/i;
 
 const says = (end: RunEnd, words: RegExp) => end.complaints.some((line) => words.test(line));
 
@@ -27,9 +32,16 @@ export function objectionTo(end: RunEnd, limits: MediaLimits): Error | null {
   if (end.timedOut || cpuUsedUp) return new MediaTimeout(limits.wallClockMs);
   if (end.signal === 'SIGXFSZ') return new TooLarge(limits.unpackedBytes);
   if (says(end, PICTURE_TOO_LARGE)) return new DimensionsTooLarge(limits.side);
+  // Every track takes a few hundred characters to describe: nobody's telephone writes thousands of them.
+  if (end.saidTooMuch) return new TooManyStreams();
   if (end.exitCode === 0) return null;
+  const refused = end.complaints
+    .map((line) => NOT_ALLOWED.exec(line)?.[1])
+    .find((codec) => codec !== undefined);
+  if (refused !== undefined) return new UnsupportedCodec(refused);
   // 69 is how ffmpeg ends when most of what it read could not be decoded.
-  if (end.exitCode === 69 || (end.signal === null && says(end, MEANINGLESS))) return new TruncatedBeyondUse();
+  if (end.exitCode === 69 || (end.signal === null && (says(end, MEANINGLESS) || endsEarly(end))))
+    return new TruncatedBeyondUse();
   const how = end.signal ?? `exit code ${end.exitCode ?? 'unknown'}`;
   return new MediaToolFailed([how, ...end.complaints.slice(-10)].join('\n'));
 }
