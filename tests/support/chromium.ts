@@ -4,14 +4,15 @@ import { chromium, type Browser } from 'playwright-core';
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/**
- * Chromium without a window.
- *
- * @param spoken WAV file that the fake microphone plays; without it there is no camera and no microphone
- */
-export async function startChromium(spoken?: string): Promise<Browser> {
+/** @throws when no Chromium is installed */
+export function chromiumPath(): string {
   const executablePath = process.env['CHROMIUM_PATH'] ?? places.find((place) => existsSync(place));
   if (executablePath === undefined) throw new Error('Chromium is missing: apt-get install chromium');
+  return executablePath;
+}
+
+/** @param spoken WAV file that the fake microphone plays; without it there is no camera and no microphone */
+export function chromiumArguments(spoken?: string): string[] {
   const quiet = [
     '--disable-gpu',
     '--disable-quic',
@@ -28,8 +29,14 @@ export async function startChromium(spoken?: string): Promise<Browser> {
         `--use-file-for-fake-audio-capture=${spoken}`,
       ]
     : [];
-  return chromium.launch({
-    executablePath,
-    args: [...quiet, ...root, ...devices, '--autoplay-policy=no-user-gesture-required'],
-  });
+  return [...quiet, ...root, ...devices, '--autoplay-policy=no-user-gesture-required'];
+}
+
+/**
+ * Chromium without a window.
+ *
+ * @param spoken WAV file that the fake microphone plays; without it there is no camera and no microphone
+ */
+export function startChromium(spoken?: string): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments(spoken) });
 }

@@ -14,7 +14,11 @@ import { RecoveredTakeComponent } from './recovered-take.component';
     @for (recording of recordings(); track recording.takeId) {
       @switch (recording.phase) {
         @case ('unfinished') {
-          <eh-recovered-take [recording]="recording" (keep)="keep(recording)" (again)="giveUp(recording)" />
+          <eh-recovered-take
+            [recording]="recording"
+            (keep)="keep(recording, $event)"
+            (again)="giveUp(recording)"
+          />
         }
         @case ('elsewhere') {
           <eh-note sign="attention">{{ words().elsewhere }}</eh-note>
@@ -53,8 +57,8 @@ export class KeptRecordingsComponent {
     return bytes === 0 ? 0 : Math.floor((10 * sent) / bytes) * 10;
   }
 
-  protected async keep({ takeId }: Recording): Promise<void> {
-    await this.uploads.complete(takeId);
+  protected async keep({ takeId }: Recording, lengthMs: number): Promise<void> {
+    await this.uploads.complete(takeId, lengthMs);
   }
 
   protected async tryAgain({ takeId }: Recording): Promise<void> {

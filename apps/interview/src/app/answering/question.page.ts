@@ -2,6 +2,7 @@ import { Component, computed, inject, input, linkedSignal, signal, untracked } f
 import type { PortalQuestion } from '@evenhand/contracts';
 import { RouterLink } from '@angular/router';
 import { RubricComponent } from '../arriving/rubric.component';
+import { ConnectionStore } from '../frame/connection.store';
 import { NoteComponent } from '../frame/note.component';
 import { SignComponent } from '../frame/sign.component';
 import { LanguageStore } from '../language/language.store';
@@ -36,6 +37,7 @@ type AnswerKind = PortalQuestion['kinds'][number];
   templateUrl: './question.page.html',
 })
 export class QuestionPage {
+  private readonly connection = inject(ConnectionStore);
   private readonly recordings = inject(RecordingsStore);
   private readonly uploads = inject(UploadsStore);
   private readonly portal = inject(PortalStore);
@@ -72,7 +74,7 @@ export class QuestionPage {
   protected readonly pending = computed(() => this.kept().filter(({ phase }) => phase !== 'recording'));
   /** Takes that another browser or device has open: they keep their place until somebody ends them. */
   protected readonly openElsewhere = computed(() => {
-    const own = new Set(this.kept().map(({ takeId }) => takeId));
+    const own = new Set([...this.kept().map(({ takeId }) => takeId), ...this.recordings.arrived()]);
     const takes = this.recordings.known() ? (this.question()?.takes ?? []) : [];
     return takes.filter(({ id, status }) => status === 'open' && !own.has(id));
   });
@@ -113,6 +115,14 @@ export class QuestionPage {
   private readonly takeId = signal('');
   protected readonly delivered = computed(
     () => this.stage() === 'kept' && !this.kept().some(({ takeId }) => takeId === this.takeId()),
+  );
+
+  protected readonly safeMs = computed(
+    () => this.kept().find(({ takeId }) => takeId === this.takeId())?.safeMs ?? null,
+  );
+  protected readonly inTrouble = computed(
+    () =>
+      !this.connection.online() || this.recordings.line() !== null || this.recordings.overflowing() !== null,
   );
 
   /** This question has an answer, or one that is on its way. */

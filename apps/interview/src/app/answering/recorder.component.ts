@@ -4,7 +4,7 @@ import { FocusedDirective } from '../frame/focused.directive';
 import { NoteComponent } from '../frame/note.component';
 import { SignComponent } from '../frame/sign.component';
 import { LanguageStore } from '../language/language.store';
-import { clock } from '../language/moment';
+import { clock, inWords } from '../language/moment';
 import type { RecordedKind } from '../recorder/recording-format';
 import { RecorderStore } from '../recorder/recorder.store';
 import type { Sink } from '../recorder/sink.port';
@@ -45,6 +45,10 @@ export class RecorderComponent {
   readonly retakes = input<number | null>(null);
   readonly keepLabel = input.required<string>();
   readonly againLabel = input.required<string>();
+  /** Milliseconds of the running recording that nothing can take away; null where nothing is kept. */
+  readonly safeMs = input<number | null>(null);
+  /** Something keeps the recording from arriving. */
+  readonly inTrouble = input(false);
   /** The server has confirmed what was recorded. */
   readonly delivered = input(false);
   readonly sinkFor = input.required<() => Sink>();
@@ -72,7 +76,7 @@ export class RecorderComponent {
   }
 
   protected readonly remark = computed(() => {
-    const { hiddenPage, muted, reached } = this.words();
+    const { hiddenPage, muted, reached, devicesChanged, stoodStill, clockJumped } = this.words();
     switch (this.recorder.remark()) {
       case 'hidden-page':
         return hiddenPage;
@@ -80,9 +84,21 @@ export class RecorderComponent {
         return muted;
       case 'limit-reached':
         return reached;
+      case 'devices-changed':
+        return devicesChanged;
+      case 'stood-still':
+        return stoodStill(inWords(this.say().frame, Math.round(this.recorder.stoodStillMs() / 1000)));
+      case 'clock-jumped':
+        return clockJumped;
       case null:
         return null;
     }
+  });
+
+  /** Said only while something is wrong: otherwise a length that grows would but distract. */
+  protected readonly safe = computed(() => {
+    const safeMs = this.safeMs();
+    return safeMs !== null && (this.inTrouble() || this.recorder.remark() !== null) ? clock(safeMs) : null;
   });
 
   protected async getReady(): Promise<void> {

@@ -39,6 +39,8 @@ const recording = (phase: RecordingPhase): Recording => ({
   sent: 0,
   phase,
   code: null,
+  safeMs: null,
+  line: null,
 });
 
 const refused = take({ status: 'refused', refusal: { code: 'no-audio', sentence: 'No sound.' } });

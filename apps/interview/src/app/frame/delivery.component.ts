@@ -31,8 +31,10 @@ export class DeliveryComponent {
     const { frame } = this.say();
     const ways = this.recordings.onTheWay();
     if (!this.connection.online()) return { sign: 'attention', text: frame.offline };
-    if (this.recordings.overflowing()) return { sign: 'attention', text: frame.overflowing };
-    if (ways.some(({ phase }) => phase === 'waiting')) return { sign: 'attention', text: frame.waiting };
+    const overflow = this.recordings.overflowing();
+    if (overflow !== null) return { sign: 'attention', text: frame.overflowing[overflow] };
+    const trouble = this.recordings.line();
+    if (trouble !== null) return { sign: 'attention', text: frame[trouble] };
     if (ways.length > 0) return { sign: 'sending', text: frame.sending(this.percent()) };
     return this.justDelivered() ? { sign: 'ok', text: frame.delivered } : null;
   });

@@ -25,7 +25,11 @@ export interface RecorderLimits {
 }
 
 /** A sentence the recorder owes the candidate beside its state. */
-export type RecorderRemark = 'hidden-page' | 'muted' | 'limit-reached' | null;
+export type RecorderRemark =
+  'hidden-page' | 'muted' | 'limit-reached' | 'devices-changed' | 'stood-still' | 'clock-jumped' | null;
+
+/** Milliseconds by which the clock on the wall may drift from the one that measures before it counts as a jump. */
+const JUMP_MS = 2000;
 
 /** Drives camera, microphone and MediaRecorder through the states of the machine, for one screen. */
 @Injectable()
@@ -36,14 +40,19 @@ export class RecorderStore {
   private readonly address = signal<string | null>(null);
   private readonly tick = signal(0);
   private readonly said = signal<RecorderRemark>(null);
+  private readonly still = signal(0);
   private tape: Tape | null = null;
   private sink: Sink | null = null;
   private limits: RecorderLimits = { answerSeconds: 60, preparationSeconds: null, largestBytes: Infinity };
   private awake: WakeLockSentinel | null = null;
+  /** What the clock on the wall says when the one that measures says 0. */
+  private wallAtZero = 0;
 
   readonly state = this.current.asReadonly();
   readonly live = this.stream.asReadonly();
   readonly remark = this.said.asReadonly();
+  /** How long the page stood still, in milliseconds; it belongs to the remark `stood-still`. */
+  readonly stoodStillMs = this.still.asReadonly();
   /** Where the finished recording can be played; null before. */
   readonly playback = this.address.asReadonly();
   readonly elapsedMs = computed(() => recordedMs(this.current(), this.tick()));
@@ -57,9 +66,13 @@ export class RecorderStore {
     const timer = setInterval(() => this.beat(), 200);
     const hidden = () => this.pageHidden();
     document.addEventListener('visibilitychange', hidden);
+    const changed = () => this.remarkWhileRecording('devices-changed');
+    const devices = 'mediaDevices' in navigator ? navigator.mediaDevices : null;
+    devices?.addEventListener('devicechange', changed);
     inject(DestroyRef).onDestroy(() => {
       clearInterval(timer);
       document.removeEventListener('visibilitychange', hidden);
+      devices?.removeEventListener('devicechange', changed);
       this.leave();
     });
   }
@@ -141,6 +154,19 @@ export class RecorderStore {
     if (state.at === 'preparing' && now >= state.endsAt) this.send({ type: 'preparation-over' });
     if (state.at === 'countdown' && now >= state.endsAt) this.record(now);
     if (state.at === 'recording') this.guardLimits(now);
+    if (state.at === 'recording' || state.at === 'paused') this.guardClock(now);
+  }
+
+  /** A recording is measured by a clock that cannot be set; that the other one was set is said, so that nobody wonders. */
+  private guardClock(now: number): void {
+    const wallAtZero = Date.now() - now;
+    if (Math.abs(wallAtZero - this.wallAtZero) < JUMP_MS) return;
+    this.wallAtZero = wallAtZero;
+    this.said.set('clock-jumped');
+  }
+
+  private remarkWhileRecording(remark: RecorderRemark): void {
+    if (this.current().at === 'recording' || this.current().at === 'paused') this.said.set(remark);
   }
 
   private guardLimits(now: number): void {
@@ -164,8 +190,13 @@ export class RecorderStore {
       this.tape = new Tape(kind, format, stream, this.sink, {
         ended: (reason) => this.interrupt(reason),
         recordedMs: () => recordedMs(this.current(), this.now()),
+        stoodStill: (milliseconds) => {
+          this.still.set(milliseconds);
+          this.said.set('stood-still');
+        },
       });
       this.tape.start();
+      this.wallAtZero = Date.now() - now;
       this.send({ type: 'countdown-over', now });
       void this.stayAwake();
     } catch {
@@ -195,14 +226,17 @@ export class RecorderStore {
     for (const track of stream.getTracks()) {
       track.addEventListener('ended', () => isLive(this.current()) && this.interrupt('device-lost'));
       track.addEventListener('mute', () => {
-        if (track.kind === 'audio' && this.current().at === 'recording') this.said.set('muted');
+        if (track.kind === 'audio') this.remarkWhileRecording('muted');
       });
     }
   }
 
   private pageHidden(): void {
     if (document.visibilityState === 'visible') void this.stayAwake();
-    else if (this.current().at === 'recording') this.said.set('hidden-page');
+    else {
+      this.tape?.handOver();
+      this.remarkWhileRecording('hidden-page');
+    }
   }
 
   /** A screen that goes dark stops the camera on many phones. */

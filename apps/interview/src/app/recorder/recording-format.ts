@@ -11,8 +11,11 @@ const FORMATS: Record<RecordedKind, { readonly open: string; readonly apple: str
 export const VIDEO_BITS = 1_200_000;
 export const AUDIO_BITS = 48_000;
 
-/** Milliseconds between two slices: what a crash can cost at most. */
-export const SLICE_MS = 4000;
+/**
+ * Milliseconds between two slices. A crash may cost four seconds at most, and browsers hand a slice over late: on a slow
+ * machine it ends more than a second before the moment it arrives.
+ */
+export const SLICE_MS = 2000;
 
 /**
  * The format to record in, or null where the browser offers none of ours.

@@ -1,11 +1,16 @@
 import { AUDIO_BITS, type RecordedKind, SLICE_MS, VIDEO_BITS } from './recording-format';
 import type { Sink } from './sink.port';
 
+/** Milliseconds after which a slice is so late that the page cannot have been running. */
+const STILL_MS = 5000;
+
 export interface TapeNews {
   /** The browser ended the recording by itself: a device is gone, or the encoder failed. */
   readonly ended: (reason: 'device-lost' | 'recorder-failed') => void;
   /** Milliseconds recorded, pauses left out. */
   readonly recordedMs: () => number;
+  /** No slice came for that many milliseconds: the page stood still. */
+  readonly stoodStill: (milliseconds: number) => void;
 }
 
 /** One running MediaRecorder: slices leave it in order, each kept before the next. */
@@ -14,6 +19,7 @@ export class Tape {
   private readonly pieces: Blob[] = [];
   private keeping: Promise<void>;
   private stopping = false;
+  private heardAt = 0;
   bytes = 0;
 
   constructor(
@@ -39,14 +45,23 @@ export class Tape {
 
   start(): void {
     this.recorder.start(SLICE_MS);
+    this.heardAt = performance.now();
   }
 
+  /** What there is so far is kept: a pause may last until the page is gone. */
   pause(): void {
+    this.handOver();
     this.recorder.pause();
   }
 
   resume(): void {
     this.recorder.resume();
+    this.heardAt = performance.now();
+  }
+
+  /** Asks for what there is since the last slice: the page may not live until the next one. */
+  handOver(): void {
+    if (this.recorder.state === 'recording') this.recorder.requestData();
   }
 
   /** Ends the recording. Resolves when the last slice is kept. */
@@ -68,6 +83,10 @@ export class Tape {
   }
 
   private take(data: Blob): void {
+    const now = performance.now();
+    if (this.recorder.state === 'recording' && now - this.heardAt > STILL_MS)
+      this.news.stoodStill(now - this.heardAt);
+    this.heardAt = now;
     if (data.size === 0) return;
     const recordedMs = this.news.recordedMs();
     this.bytes += data.size;

@@ -123,7 +123,7 @@ it('brings a recording over whole, tells length and digest, and only then forget
 
   expect(digestOf(server.held)).toBe(sha256Of(slices));
   expect(server.finished).toEqual({ bytes: 1170 * KIB, sha256: sha256Of(slices) });
-  expect(news.at(-1)).toEqual({ phase: 'stored', sent: 1170 * KIB, code: null });
+  expect(news.at(-1)).toEqual({ phase: 'stored', sent: 1170 * KIB, code: null, slow: false });
   expect(await chest.takesOf('interview')).toEqual([]);
 });
 
@@ -207,7 +207,7 @@ it('keeps the recording when the server will not have it, and says why', async (
     if (request === 'start') throw refused(409, 'no-takes-left');
   };
   const news = await upload(chest, server);
-  expect(news.at(-1)).toEqual({ phase: 'refused', sent: 0, code: 'no-takes-left' });
+  expect(news.at(-1)).toEqual({ phase: 'refused', sent: 0, code: 'no-takes-left', slow: false });
   expect(await chest.takesOf('interview')).toHaveLength(1);
 });
 

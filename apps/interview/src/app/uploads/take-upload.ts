@@ -11,6 +11,8 @@ import type { TusClient } from './tus.client';
 const LEAST_BYTES = 256 * 1024;
 /** Most bytes of one request: on a bad line a lost request should not cost much. */
 const MOST_BYTES = 512 * 1024;
+/** Milliseconds after which a request for {@link MOST_BYTES} is slow: a video grows by them in 3.4 s. */
+const SLOW_MS = 4000;
 /** Milliseconds to wait after the first, second, … failure in a row; the last one from then on. */
 const WAITS = [1000, 2000, 4000, 8000, 15_000, 30_000];
 
@@ -22,6 +24,8 @@ export interface UploadNews {
   readonly sent: number;
   /** Why the server will not have it; null unless refused. */
   readonly code: string | null;
+  /** The line is slower than a recording grows. */
+  readonly slow: boolean;
 }
 
 export interface UploadServer {
@@ -41,6 +45,7 @@ export class TakeUpload {
   private readonly digest = new RunningDigest();
   private failures = 0;
   private sent = 0;
+  private slow = false;
 
   constructor(
     private readonly takeId: string,
@@ -72,12 +77,15 @@ export class TakeUpload {
       const whole = bytesOf(take);
       if (offset > whole) throw new SliceLostError('The server holds more than this device.');
       if (take.complete && offset === whole && length !== null) break;
-      if (!take.complete && whole - offset < LEAST_BYTES) await this.chest.changed();
+      // What the device cannot keep is safe only with the server.
+      const least = this.chest.overflowing === null ? LEAST_BYTES : 1;
+      if (!take.complete && whole - offset < least) await this.chest.changed();
       else {
         const bytes = await this.chest.read(this.takeId, offset, Math.min(whole, offset + MOST_BYTES));
         const last = take.complete && offset + bytes.length === whole;
         if (offset === this.digest.length) this.digest.add(bytes);
-        offset = await this.server.tus.append(uploadUrl, offset, bytes, last ? whole : null);
+        const from = offset;
+        offset = await this.timed(() => this.server.tus.append(uploadUrl, from, bytes, last ? whole : null));
         if (last) length = whole;
         this.arrived(offset);
       }
@@ -140,8 +148,24 @@ export class TakeUpload {
     return null;
   }
 
+  /** Says so as soon as a request takes long, not only when it is through. */
+  private async timed<T>(request: () => Promise<T>): Promise<T> {
+    const timer = setTimeout(() => {
+      this.slow = true;
+      this.report('sending');
+    }, SLOW_MS);
+    const from = performance.now();
+    try {
+      const answer = await request();
+      this.slow = performance.now() - from >= SLOW_MS;
+      return answer;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   private refused(code: string): true {
-    this.tell({ phase: 'refused', sent: this.sent, code });
+    this.tell({ phase: 'refused', sent: this.sent, code, slow: false });
     return true;
   }
 
@@ -152,7 +176,7 @@ export class TakeUpload {
   }
 
   private report(phase: UploadPhase): void {
-    this.tell({ phase, sent: this.sent, code: null });
+    this.tell({ phase, sent: this.sent, code: null, slow: this.slow });
   }
 
   private take(): KeptTake {

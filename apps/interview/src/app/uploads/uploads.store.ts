@@ -7,12 +7,18 @@ import { Chest } from '../recorder/chest/chest';
 import { IndexedDbShelf } from '../recorder/chest/indexed-db.adapter';
 import { bytesOf, type KeptTake } from '../recorder/chest/kept-take';
 import type { Sink } from '../recorder/sink.port';
-import { type RecordingPhase, RecordingsStore } from './recordings.store';
+import { type LineTrouble, type RecordingPhase, RecordingsStore } from './recordings.store';
 import { TakeUpload, type UploadNews } from './take-upload';
 import { TusClient } from './tus.client';
 
 /** Milliseconds until the server is told again that a take is not wanted. */
 const DISCARD_AGAIN = 10_000;
+
+/** The end of one slice. */
+interface Mark {
+  readonly bytes: number;
+  readonly ms: number;
+}
 
 /** Keeps recordings and brings them to the server, one upload for each, whatever screen is shown. */
 @Injectable({ providedIn: 'root' })
@@ -25,6 +31,8 @@ export class UploadsStore {
   private readonly running = new Map<string, AbortController>();
   /** Takes this very page is recording or has recorded; an unfinished one of another page is a crash. */
   private readonly own = new Set<string>();
+  /** Where every slice of this page ends, in bytes and in time. */
+  private readonly marks = new Map<string, Mark[]>();
   private chest: Promise<Chest> | null = null;
 
   /** Goes on with whatever earlier pages left. */
@@ -67,14 +75,20 @@ export class UploadsStore {
   private async append(takeId: string, slice: ArrayBuffer, recordedMs: number): Promise<void> {
     const chest = await this.opened();
     await chest.append(takeId, slice, recordedMs);
+    const bytes = bytesOf(chest.take(takeId) ?? { lengths: [] });
+    this.marks.set(takeId, [...(this.marks.get(takeId) ?? []), { bytes, ms: recordedMs }]);
     this.recordings.overflowing.set(chest.overflowing);
     this.show(chest, takeId, {});
   }
 
-  /** No slice follows: the rest is sent and the take finished. */
-  async complete(takeId: string): Promise<void> {
+  /**
+   * No slice follows: the rest is sent and the take finished.
+   *
+   * @param recordedMs its length, where looking through it has shown it to be another one
+   */
+  async complete(takeId: string, recordedMs?: number): Promise<void> {
     const chest = await this.opened();
-    await chest.change(takeId, { complete: true });
+    await chest.change(takeId, { complete: true, ...(recordedMs !== undefined && { recordedMs }) });
     this.show(chest, takeId, { phase: 'sending' });
     this.start(chest, takeId);
   }
@@ -111,10 +125,7 @@ export class UploadsStore {
   }
 
   private opened(): Promise<Chest> {
-    this.chest ??= IndexedDbShelf.open(indexedDB).then(
-      (shelf) => new Chest(shelf),
-      () => new Chest(null),
-    );
+    this.chest ??= openShelf().then((shelf) => new Chest(shelf));
     return this.chest;
   }
 
@@ -146,19 +157,19 @@ export class UploadsStore {
 
   private heard(chest: Chest, takeId: string, news: UploadNews): void {
     if (news.phase === 'stored') {
-      this.recordings.remove(takeId);
+      this.recordings.deliver(takeId);
       this.recordings.overflowing.set(chest.overflowing);
-      this.recordings.delivered.update((count) => count + 1);
       return;
     }
-    const { phase, sent, code } = news;
-    this.show(chest, takeId, { sent, code, ...(phase !== 'sending' && { phase }) });
+    const { phase, sent, code, slow } = news;
+    const line = phase === 'waiting' ? phase : slow ? 'slow' : null;
+    this.show(chest, takeId, { sent, code, line, ...(phase !== 'sending' && { phase }) });
   }
 
   private show(
     chest: Chest,
     takeId: string,
-    change: { phase?: RecordingPhase; sent?: number; code?: string | null },
+    change: { phase?: RecordingPhase; sent?: number; code?: string | null; line?: LineTrouble | null },
   ): void {
     const take = chest.take(takeId);
     if (take === undefined) return;
@@ -168,17 +179,34 @@ export class UploadsStore {
       questionId: take.questionId,
       kind: take.kind,
       recordedMs: take.recordedMs,
+      safeMs: this.own.has(takeId) ? this.safeMs(chest, takeId, change.sent ?? before?.sent ?? 0) : null,
       bytes: bytesOf(take),
       sent: change.sent ?? before?.sent ?? 0,
       code: change.code ?? null,
+      line: change.line === undefined ? (before?.line ?? null) : change.line,
       phase: this.phaseOf(take, change.phase),
     });
+  }
+
+  /** Of a slice that was handed over late, only what the one before it promised is certain. */
+  private safeMs(chest: Chest, takeId: string, sent: number): number {
+    const covered = Math.max(chest.shelvedBytes(takeId), sent);
+    return (this.marks.get(takeId) ?? []).filter(({ bytes }) => bytes <= covered).at(-2)?.ms ?? 0;
   }
 
   private phaseOf(take: KeptTake, told: RecordingPhase | undefined): RecordingPhase {
     if (told === 'refused' || told === 'elsewhere') return told;
     if (!take.complete) return this.own.has(take.takeId) ? 'recording' : 'unfinished';
     return told ?? 'sending';
+  }
+}
+
+/** Null where the browser refuses storage; some refuse by throwing at once. */
+async function openShelf(): Promise<IndexedDbShelf | null> {
+  try {
+    return await IndexedDbShelf.open(indexedDB);
+  } catch {
+    return null;
   }
 }
 

@@ -15,8 +15,12 @@ export const frame = {
   sending: (percent: number) => `Sending your recordings: ${percent} %. You can go on meanwhile.`,
   waiting: 'Your recordings are kept on this device. We cannot reach the server right now and keep trying.',
   delivered: 'Everything you recorded has arrived.',
-  overflowing:
-    'This device has no room left for the recording. It is sent straight away instead. Please stay on this page until everything has arrived.',
+  slow: 'Your line is slow. What you record is kept on this device and sent bit by bit. You can go on meanwhile.',
+  overflowing: {
+    full: 'This device has no room left for the recording. It is sent straight away instead. Please stay on this page until everything has arrived.',
+    refused:
+      'Your browser lets this page keep nothing. What you record is sent straight away instead. Please stay on this page until everything has arrived.',
+  },
   minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
   seconds: (count: number) => (count === 1 ? '1 second' : `${count} seconds`),
   kind: { video: 'Video', audio: 'Audio', text: 'Text' },

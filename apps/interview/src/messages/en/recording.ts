@@ -85,6 +85,12 @@ export const recorder = {
   reached: 'The recording has stopped because the time was over. Everything is kept.',
   hiddenPage:
     'You left this page for a moment. The recording went on; some browsers dim the picture meanwhile.',
+  devicesChanged:
+    'Another device was connected or removed. The recording goes on with the devices it began with.',
+  stoodStill: (time: string) =>
+    `This page stood still for ${time}, so a part may be missing there. Everything else is kept, and the recording goes on.`,
+  clockJumped:
+    'The clock of this device has changed, or it was asleep. The recording does not depend on it and goes on.',
   muted: 'Your device has muted the microphone. Please check it.',
   listen: 'Your recording',
   keep: 'Keep this answer',

@@ -17,8 +17,12 @@ export const frame = {
   waiting:
     'Tus grabaciones están guardadas en este dispositivo. Ahora mismo no llegamos al servidor y seguimos intentándolo.',
   delivered: 'Todo lo que grabaste ha llegado.',
-  overflowing:
-    'En este dispositivo ya no queda sitio para la grabación, así que se envía directamente. Quédate en esta página hasta que todo haya llegado.',
+  slow: 'Tu conexión es lenta. Lo que grabas se guarda en este dispositivo y se envía poco a poco. Mientras tanto puedes seguir.',
+  overflowing: {
+    full: 'En este dispositivo ya no queda sitio para la grabación, así que se envía directamente. Quédate en esta página hasta que todo haya llegado.',
+    refused:
+      'Tu navegador no deja que esta página guarde nada, así que lo que grabas se envía directamente. Quédate en esta página hasta que todo haya llegado.',
+  },
   minutes: (count: number) => (count === 1 ? '1 minuto' : `${count} minutos`),
   seconds: (count: number) => (count === 1 ? '1 segundo' : `${count} segundos`),
   kind: { video: 'Vídeo', audio: 'Audio', text: 'Texto' },

@@ -85,6 +85,12 @@ export const recorder = {
   reached: 'La grabación ha parado porque se acabó el tiempo. Todo está guardado.',
   hiddenPage:
     'Saliste de esta página un momento. La grabación siguió; algunos navegadores oscurecen la imagen mientras tanto.',
+  devicesChanged:
+    'Se ha conectado o quitado otro dispositivo. La grabación sigue con los dispositivos con los que empezó.',
+  stoodStill: (time: string) =>
+    `Esta página estuvo detenida ${time}, así que ahí puede faltar una parte. Todo lo demás está guardado y la grabación sigue.`,
+  clockJumped:
+    'El reloj de este dispositivo ha cambiado, o el dispositivo estaba en reposo. La grabación no depende de él y sigue.',
   muted: 'Tu dispositivo ha silenciado el micrófono. Compruébalo, por favor.',
   listen: 'Tu grabación',
   keep: 'Quedarme con esta respuesta',

@@ -99,9 +99,9 @@ it('goes on in memory when the device is full, and says so', async () => {
   await chest.begin(take);
   await chest.append('one', slice(1), 4000);
   await chest.append('one', slice(2), 8000);
-  expect(chest.overflowing).toBe(false);
+  expect(chest.overflowing).toBeNull();
   await chest.append('one', slice(3), 12_000);
-  expect(chest.overflowing).toBe(true);
+  expect(chest.overflowing).toBe('full');
   expect([...(await chest.read('one', 0, 3))]).toEqual([1, 2, 3]);
   await chest.change('one', { complete: true });
 
@@ -114,7 +114,7 @@ it('works without any storage', async () => {
   await chest.begin(take);
   await chest.append('one', slice(7, 8), 4000);
   expect([...(await chest.read('one', 0, 2))]).toEqual([7, 8]);
-  expect(chest.overflowing).toBe(true);
+  expect(chest.overflowing).toBe('refused');
 });
 
 it('says when a slice is gone instead of sending something else', async () => {

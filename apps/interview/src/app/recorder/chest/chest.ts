@@ -9,6 +9,9 @@ export class SliceLostError extends Error {
   readonly retryable = false;
 }
 
+/** `refused`: the browser lets the page keep nothing. `full`: there is no room left. */
+export type Overflow = 'refused' | 'full';
+
 /**
  * All recordings this browser keeps. A slice goes to the shelf first; where the shelf is full it stays in memory and
  * {@link Chest.overflowing} says so. Slices stay until the whole take is dropped.
@@ -17,16 +20,23 @@ export class Chest {
   private readonly rows = new Map<string, KeptTake>();
   private readonly spill = new MemoryShelf();
   private readonly waiting = new Set<() => void>();
-  /** Takes of which the shelf holds only the beginning. */
-  private readonly spilt = new Set<string>();
+  /** Takes of which the shelf holds only the beginning, with the bytes of it. */
+  private readonly spilt = new Map<string, number>();
   private last: Promise<unknown> = Promise.resolve();
 
   /** @param shelf null where the browser refuses storage: then everything stays in memory */
   constructor(private readonly shelf: Shelf | null) {}
 
-  /** True when a part of a recording lives only as long as this page. */
-  get overflowing(): boolean {
-    return this.spilt.size > 0;
+  /** Why a part of a recording lives only as long as this page; null when everything is on the shelf. */
+  get overflowing(): Overflow | null {
+    if (this.spilt.size === 0) return null;
+    return this.shelf === null ? 'refused' : 'full';
+  }
+
+  /** Bytes of a take that outlive this page. */
+  shelvedBytes(takeId: string): number {
+    const take = this.rows.get(takeId);
+    return this.spilt.get(takeId) ?? (take === undefined ? 0 : bytesOf(take));
   }
 
   /** Takes left from before, read anew; those of this page included. */
@@ -71,7 +81,7 @@ export class Chest {
 
   change(
     takeId: string,
-    change: Partial<Pick<KeptTake, 'uploadsUrl' | 'uploadUrl' | 'complete'>>,
+    change: Partial<Pick<KeptTake, 'uploadsUrl' | 'uploadUrl' | 'complete' | 'recordedMs'>>,
   ): Promise<void> {
     return this.inTurn(async () => {
       const take = { ...this.known(takeId), ...change };
@@ -147,15 +157,18 @@ export class Chest {
    * @returns whether it lies on the shelf
    */
   private async onShelf(takeId: string, write: (shelf: Shelf) => Promise<void>): Promise<boolean> {
-    if (this.shelf === null || this.spilt.has(takeId)) {
-      this.spilt.add(takeId);
+    if (this.spilt.has(takeId)) return false;
+    const before = this.rows.get(takeId);
+    const shelved = this.shelf === null || before === undefined ? 0 : bytesOf(before);
+    if (this.shelf === null) {
+      this.spilt.set(takeId, shelved);
       return false;
     }
     try {
       await write(this.shelf);
       return true;
     } catch {
-      this.spilt.add(takeId);
+      this.spilt.set(takeId, shelved);
       return false;
     }
   }

@@ -23,7 +23,8 @@ export interface KeptTake {
   readonly begunAt: number;
 }
 
-export const bytesOf = (take: KeptTake): number => take.lengths.reduce((sum, length) => sum + length, 0);
+export const bytesOf = (take: Pick<KeptTake, 'lengths'>): number =>
+  take.lengths.reduce((sum, length) => sum + length, 0);
 
 /** A part of one slice. `from` and `to` are bytes within the slice, `to` not included. */
 export interface Piece {
