@@ -144,6 +144,7 @@ const allowed: [string, z.ZodType, string[]][] = [
         'place.number',
         'place.of',
         'requisition',
+        'root',
         'sealedSentence',
       ],
     ],

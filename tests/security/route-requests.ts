@@ -11,12 +11,13 @@ import type {
 import { ed25519KeyOfPair, enrolmentOf, newEd25519Pair } from '@evenhand/ledger';
 
 import { clipFile } from '../../apps/launcher/src/demo/answers.ts';
-import { ratingsFor } from '../../apps/launcher/src/journey/colleague.ts';
+import { ratingsFor, signedScorecard } from '../../apps/launcher/src/journey/colleague.ts';
 import { testPassword } from '../journeys/colleagues.ts';
 import { begin, finish, slice, startTake } from '../journeys/uploading.ts';
 import { dueStep } from '../support/answer-rows.ts';
 import { asOwner } from '../support/screening-rows.ts';
 import type { Stack } from '../support/stack.ts';
+import { cosign } from '../support/witness.ts';
 import type { Asker } from './route-table.ts';
 import type { SceneCandidate, WholeScene } from './whole-scene.ts';
 
@@ -195,9 +196,13 @@ export async function rightRequests(
       path: `/api/review/packets/${packet.packetId}/draft`,
       body: ratings(packet),
     }),
-    'POST /api/review/packets/{id}/lock': () => ({
+    'POST /api/review/packets/{id}/lock': async () => ({
       path: `/api/review/packets/${packet.packetId}/lock`,
-      body: ratings(packet),
+      body: await signedScorecard(
+        people.reviewer.session,
+        packet,
+        ratingsFor(packet, () => 2),
+      ),
     }),
     'POST /api/reviewer-keys': async () => ({ path: '/api/reviewer-keys', body: await newKey() }),
     'POST /api/reviewer-keys/{key}/retire': async () => {
@@ -214,6 +219,17 @@ export async function rightRequests(
       path: `/api/interviews/${decidable[asker] ?? revealed.interviewId}/decision`,
       body: { outcome: 'decline', reasons: { criteria: [reason] }, message: 'Thank you.' },
     }),
+    'GET /api/ledger/entries/{id}/proof': async () => ({
+      path: `/api/ledger/entries/${await coveredEntry()}/proof`,
+    }),
+    'POST /api/ledger/cosignatures': async () => {
+      const { size, checkpoint } = await people.auditor.session.call<LogCheckpoint>(
+        'checkpoint',
+        'GET',
+        '/api/ledger/checkpoint',
+      );
+      return { path: '/api/ledger/cosignatures', body: { size, cosignatures: await cosign(checkpoint) } };
+    },
     'GET /api/interviews/{id}/pack': () => ({ path: `/api/interviews/${revealed.interviewId}/pack` }),
   };
   return { candidate, makers };
@@ -235,5 +251,15 @@ function deadStep(): Promise<string> {
       id,
     ]);
     return id;
+  });
+}
+
+/** An entry that the log proves. */
+function coveredEntry(): Promise<string> {
+  return asOwner(async (owner) => {
+    const { rows } = await owner.query<{ id: string }>(
+      'SELECT pending_id AS id FROM ledger.leaf WHERE index = 0',
+    );
+    return rows[0]?.id ?? '';
   });
 }

@@ -74,6 +74,9 @@ const table = `
  POST    /api/interviews/{id}/decision          401 401 201 403 201 403 403 403 403
  GET     /api/interviews/{id}/pack              401 401 200 403 403 403 200 403 403
  GET     /api/ledger/entries                    401 401 403 403 403 403 200 200 403
+ GET     /api/ledger/entries/{id}/proof         401 401 403 403 403 403 200 200 403
+ GET     /api/ledger/checkpoint                 401 401 403 403 403 403 200 200 403
+ POST    /api/ledger/cosignatures               401 401 403 403 403 403 201 201 403
 `;
 
 export const askers = [

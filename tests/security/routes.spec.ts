@@ -7,6 +7,7 @@ import type { Role } from '@evenhand/contracts';
 import type { Reply } from '../../apps/launcher/src/journey/api-session.ts';
 import { expectProblem } from '../journeys/problems.ts';
 import { startStack, type Stack } from '../support/stack.ts';
+import { witnessKey } from '../support/witness.ts';
 import { rightRequests, type RightRequest } from './route-requests.ts';
 import { askers, routeRows, type Asker, type RouteRow } from './route-table.ts';
 import { makeWholeScene, newCookie, type SceneCandidate, type WholeScene } from './whole-scene.ts';
@@ -24,7 +25,7 @@ let addresses = 0;
 const nextAddress = (): string => `198.51.100.${(addresses += 1) % 250}`;
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await startStack({ WITNESS_KEYS: witnessKey });
   scene = await makeWholeScene(stack);
   ({ candidate, makers: requests } = await rightRequests(stack, scene));
   for (const [role, { email }] of Object.entries(scene.people)) {

@@ -8,10 +8,12 @@ import { ApiSession } from '../../apps/launcher/src/journey/api-session.ts';
 import { consent, recordAnswer, recordingsReady, submit } from '../../apps/launcher/src/journey/candidate.ts';
 import {
   invite,
+  lockScorecard,
   openRequisition,
   ratingsFor,
   revealed,
   signedIn,
+  signedScorecard,
 } from '../../apps/launcher/src/journey/colleague.ts';
 import { testPassword, type TestColleague } from '../journeys/colleagues.ts';
 import { twoQuestions } from '../support/screening-rows.ts';
@@ -154,13 +156,14 @@ export async function scriptedReview(
     await get(who, 'packet with a draft', at);
     await lookAtQueues(`while ${who} rates`);
     if (who === 'one') {
-      await send(who, 'lock', 'POST', `${at}/lock`, { ratings });
+      const signed = await signedScorecard(everybody[who].session, packet, ratings);
+      await send(who, 'lock', 'POST', `${at}/lock`, signed);
       await get(who, 'packet when locked', at);
       await lookAtQueues('after the first lock');
       await lookAtProgress('after the first lock');
     }
     await tryDoors(`after ${who}`, interviewId);
-    if (who === 'two') await everybody.two.session.call('lock', 'POST', `${at}/lock`, { ratings });
+    if (who === 'two') await lockScorecard(everybody.two.session, packet.packetId, ratings);
   }
   return { received, reveal: await revealed(recruiter.session, interviewId) };
 }
@@ -191,6 +194,7 @@ function normal(body: string): string {
       if (!ids.includes(id)) ids.push(id);
       return `id ${ids.indexOf(id)}`;
     })
+    .replace(/"root":"[0-9a-f]{64}"/g, '"root":"of the log"')
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, 'moment')
     .replace(/-[a-z]@example\.org/g, '@example.org');
 }

@@ -1,5 +1,5 @@
 import { databaseAs } from '@evenhand/adapters/database';
-import { EvidencePacks, LogReader } from '@evenhand/offices/proof';
+import { Cosignatures, EvidencePacks, LogProofs, LogReader } from '@evenhand/offices/proof';
 import { Module } from '@nestjs/common';
 import { LedgerController } from './ledger.controller';
 import { NoticesAtStart } from './notices-at-start';
@@ -9,6 +9,6 @@ import { PackController } from './pack.controller';
 @Module({
   imports: [databaseAs('compliance')],
   controllers: [LedgerController, PackController],
-  providers: [EvidencePacks, LogReader, NoticesAtStart],
+  providers: [Cosignatures, EvidencePacks, LogProofs, LogReader, NoticesAtStart],
 })
 export class ComplianceModule {}

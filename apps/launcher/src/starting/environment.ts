@@ -42,6 +42,7 @@ const RESERVED: Readonly<Record<string, readonly ProcessName[]>> = {
   REVEALER_KEY_FILE: ['revealer'],
   LOG_KEY_FILE: ['revealer'],
   LOG_KEY: ['revealer'],
+  WITNESS_KEYS: ['api'],
 };
 
 /** The environment of a process: what was given and what the start found out, without what is reserved to others. */

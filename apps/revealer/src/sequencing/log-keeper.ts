@@ -83,7 +83,7 @@ export class LogKeeper {
       this.unsigned = false;
       this.standing = {
         checkpoint: note === null ? null : checkpointOf(note),
-        signedAt: this.clock.now(),
+        signedAt: note === null ? null : this.clock.now(),
         damage: null,
       };
     } catch (trouble) {

@@ -25,6 +25,7 @@ export function packet(change: Partial<BlindPacket> = {}): BlindPacket {
     locked: false,
     sealedSentence: 'Sealed.',
     place: { number: 1, of: 2 },
+    root: '0'.repeat(64),
     nextPacketId: 'two',
     ...change,
   };

@@ -9,6 +9,8 @@ export const LedgerEntryRow = z.object({
   position: z.number().int(),
   id: Id,
   type: z.string(),
+  /** Place in the log's tree; null while it has none yet. */
+  index: z.number().int().nullable(),
   /** The entry itself: canonical JSON (RFC 8785). */
   entry: z.string(),
   recordedAt: Moment,
@@ -19,6 +21,39 @@ export const LedgerEntries = z
   .object({ entries: z.array(LedgerEntryRow), next: z.number().int().nullable() })
   .meta({ id: 'LedgerEntries' });
 export type LedgerEntries = z.infer<typeof LedgerEntries>;
+
+export const CheckpointQuery = z.object({
+  /** Size of the checkpoint you saw last; 0 for none. */
+  from: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
+});
+export const LogCheckpoint = z
+  .object({
+    /** The newest checkpoint: a signed note (C2SP tlog-checkpoint) with the cosignatures it has got. */
+    checkpoint: z.string(),
+    /** Entries it covers. */
+    size: z.number().int(),
+    from: z.number().int(),
+    /** Proof that it continues the checkpoint of size `from` (RFC 6962), base64. */
+    consistency: z.array(z.string()),
+    /** Verifier keys of the log, the newest last. Do not believe them because they stand here: compare with those you know. */
+    logKeys: z.array(z.string()),
+    /** Verifier keys of those who may cosign. */
+    witnessKeys: z.array(z.string()),
+  })
+  .meta({ id: 'LogCheckpoint' });
+export type LogCheckpoint = z.infer<typeof LogCheckpoint>;
+
+export const NewCosignatures = z
+  .object({
+    /** Size of the checkpoint that was cosigned. */
+    size: z.number().int().positive(),
+    /** Lines of the signed note (C2SP tlog-cosignature). */
+    cosignatures: z.string().min(1).max(10_000),
+  })
+  .meta({ id: 'NewCosignatures' });
+export type NewCosignatures = z.output<typeof NewCosignatures>;
+export const CosignaturesKept = z.object({ witnesses: z.array(z.string()) }).meta({ id: 'CosignaturesKept' });
+export type CosignaturesKept = z.infer<typeof CosignaturesKept>;
 
 export const Health = z.object({ alive: z.literal(true) }).meta({ id: 'Health' });
 export const CheckedPart = z.object({ ok: z.boolean(), say: z.string() });

@@ -84,6 +84,8 @@ export const BlindPacket = z
     locked: z.boolean(),
     /** Sentence on what is hidden and what opens it: from the template, the same for every interview of it. */
     sealedSentence: z.string(),
+    /** Root of the newest checkpoint, hex: what is sealed was sealed before it. How large the log is it does not tell. */
+    root: z.string().regex(/^[0-9a-f]{64}$/),
     /** Where this packet stands in the reviewer's own queue. */
     place: z.object({ number: z.number().int(), of: z.number().int() }),
     nextPacketId: Id.nullable(),

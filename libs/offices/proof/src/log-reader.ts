@@ -17,6 +17,7 @@ export class LogReader {
       where: { position: { gte: from } },
       orderBy: { position: 'asc' },
       take: limit + 1,
+      include: { leaf: true },
     });
     const extra = found[limit];
     return {
@@ -24,6 +25,7 @@ export class LogReader {
         position: Number(row.position),
         id: row.id,
         type: row.type,
+        index: row.leaf === null ? null : Number(row.leaf.index),
         entry: row.entry,
         recordedAt: row.createdAt.toISOString(),
         sentence: sentenceOf(LogEntry.parse(JSON.parse(row.entry))),

@@ -3,7 +3,7 @@ import { ScorecardDraft, Template, type BlindPacket } from '@evenhand/contracts'
 import { Chance, Clock, MediaLinks } from '@evenhand/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { packetAnswers, sealedSentence } from './packet';
-import { PacketNotFound, ScorecardAlreadyLocked } from './review.errors';
+import { LogNotSigned, PacketNotFound, ScorecardAlreadyLocked } from './review.errors';
 
 /** Opens packets and keeps drafts. What leaves here is the contract `BlindPacket` and nothing else. */
 @Injectable()
@@ -44,6 +44,7 @@ export class PacketStage {
       draft: ScorecardDraft.parse(scorecard?.content ?? draft?.content ?? { ratings: [] }),
       locked: scorecard !== null,
       sealedSentence: sealedSentence(template),
+      root: await this.newestRoot(),
       ...(await this.standing(reviewerId, packetId)),
     };
     if (assignment.openedAt === null) await this.noteOpened(packetId, interviewId, round);
@@ -87,6 +88,12 @@ export class PacketStage {
         now,
       );
     });
+  }
+
+  private async newestRoot(): Promise<string> {
+    const [newest] = await this.database.$queryRaw<{ root: string }[]>`SELECT root FROM ledger.newest_root`;
+    if (!newest) throw new LogNotSigned();
+    return newest.root;
   }
 
   /** Where the packet stands in its reviewer's own queue, and which one to rate next. */

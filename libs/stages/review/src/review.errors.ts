@@ -35,3 +35,64 @@ export class ScorecardAlreadyLocked extends Trouble {
     super('This scorecard is locked and can no longer be changed.');
   }
 }
+
+/** No checkpoint yet, so nothing says that what is sealed was sealed before. */
+export class LogNotSigned extends Trouble {
+  readonly code = 'log-not-signed';
+  readonly retryable = true;
+  constructor() {
+    super('The log has no checkpoint yet. Start the revealer, which signs it, and try again in a moment.');
+  }
+}
+
+/** Digest and content differ: changed on the way, or another canonical form. */
+export class ScorecardDigestWrong extends Trouble {
+  readonly code = 'scorecard-digest-wrong';
+  readonly retryable = false;
+  constructor() {
+    super('The digest does not fit the ratings as they arrived. Sign them again and send both together.');
+  }
+}
+
+/** Nobody has this key, or somebody else has. Says the same in both cases. */
+export class KeyNotEnrolled extends Trouble {
+  readonly code = 'key-not-enrolled';
+  readonly retryable = false;
+  constructor() {
+    super(
+      'The key that signed this scorecard is not enrolled for your account. Enrol it, or sign with one that is.',
+    );
+  }
+}
+
+/** A key signs nothing any more once it is retired. */
+export class SigningKeyRetired extends Trouble {
+  readonly code = 'key-retired';
+  readonly retryable = false;
+  constructor() {
+    super(
+      'The key that signed this scorecard was retired. Enrol a new one and sign again; your ratings are kept.',
+    );
+  }
+}
+
+export class SignatureWrong extends Trouble {
+  readonly code = 'signature-wrong';
+  readonly retryable = false;
+  constructor() {
+    super(
+      'The signature does not fit this scorecard. Sign its digest, this packet and its root, and send it again.',
+    );
+  }
+}
+
+/** Signed over a log that did not hold the seal yet, or over none that this log ever was. */
+export class RootStale extends Trouble {
+  readonly code = 'root-stale';
+  readonly retryable = false;
+  constructor() {
+    super(
+      'The log has gone on since this was signed. Fetch the packet again and sign over the root it names.',
+    );
+  }
+}

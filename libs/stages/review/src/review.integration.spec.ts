@@ -43,6 +43,13 @@ interface Scene {
   requisitionId: string;
 }
 
+/** A checkpoint over so many entries, as the revealer signs them. */
+const signed = (owner: pg.Client, size: number) =>
+  owner.query(
+    `INSERT INTO ledger.checkpoint (size, note, signed_at) VALUES ($1, $2, now()) ON CONFLICT DO NOTHING`,
+    [size, `log.example/1\n${size}\n${Buffer.alloc(32, size).toString('base64')}\n\n— log.example/1 AAAA\n`],
+  );
+
 /** An available interview with two required reviewers; `more` further reviewers are members only. */
 const scene = (more = 0): Promise<Scene> =>
   asOwner(async (owner) => {
@@ -56,6 +63,7 @@ const scene = (more = 0): Promise<Scene> =>
     });
     const interview = await submittedInterview(owner, requisition);
     const ids = await availableTo(owner, { ...requisition, ...interview }, reviewers.slice(0, 2));
+    await signed(owner, 7);
     return {
       reviewers,
       packets: ids,
@@ -85,6 +93,7 @@ it('shows a packet without the name, logs the first opening once, and keeps draf
   expect(packet).toMatchObject({ packetId, candidateName: null, locked: false, place: { number: 1, of: 1 } });
   expect(packet.answers.map((answer) => answer.text)).toEqual(['My first answer', 'My second answer']);
   expect(packet.sealedSentence).toContain('all 2 required scorecards');
+  expect(packet.root).toBe('07'.repeat(32));
   expect(JSON.stringify(packet)).not.toContain(interviewId);
   expect(JSON.stringify(packet)).not.toContain('Robin');
 
