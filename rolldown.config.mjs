@@ -8,8 +8,12 @@ const root = import.meta.dirname;
 const ENTRIES = {
   'api/main.js': 'apps/api/src/main.ts',
   'worker/main.js': 'apps/worker/src/main.ts',
+  'worker/media-check.js': 'apps/worker/src/diagnosis/media-check.ts',
+  'worker/summarise.js': 'apps/worker/src/diagnosis/summarise.ts',
   'revealer/main.js': 'apps/revealer/src/main.ts',
   'revealer/fsck.js': 'apps/revealer/src/fsck.ts',
+  // What the launcher's own programs, which Node runs as they are, use of the libraries.
+  'launcher/ledger.js': 'libs/ledger/src/index.ts',
 };
 
 /** Our own code goes into the bundle, packages stay in node_modules. (rolldown's own runtime must not stay outside.) */

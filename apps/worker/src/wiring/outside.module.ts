@@ -8,7 +8,6 @@ import {
 } from '@evenhand/adapters/database';
 import { languageModelOf } from '@evenhand/adapters/llm';
 import { openMailer } from '@evenhand/adapters/mail';
-import { FfmpegMediaEngine } from '@evenhand/adapters/media';
 import { HpkeSealer } from '@evenhand/adapters/sealing';
 import { openSpeech } from '@evenhand/adapters/speech';
 import { FileStorage, openStorage, openUploads } from '@evenhand/adapters/storage';
@@ -25,6 +24,7 @@ import {
 } from '@evenhand/domain';
 import { need, SETTINGS, type Settings } from '@evenhand/platform';
 import { Global, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import { mediaEngineOf } from './media-engine';
 
 const ports: Provider[] = [
   {
@@ -47,7 +47,7 @@ const ports: Provider[] = [
   },
   { provide: Mailer, inject: [SETTINGS], useFactory: (settings: Settings) => openMailer(settings) },
   { provide: Sealer, inject: [Chance], useFactory: (chance: Chance) => new HpkeSealer(chance) },
-  { provide: MediaEngine, inject: [SETTINGS], useFactory: mediaEngine },
+  { provide: MediaEngine, inject: [SETTINGS], useFactory: mediaEngineOf },
 ];
 
 /** The outside world as the worker meets it: every port with its live adapter. */
@@ -83,13 +83,4 @@ export class OutsideModule implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.locks.close();
   }
-}
-
-function mediaEngine(settings: Settings): MediaEngine {
-  return new FfmpegMediaEngine({
-    ffmpegPath: settings.FFMPEG_PATH,
-    ffprobePath: settings.FFPROBE_PATH,
-    production: settings.EVENHAND_MODE === 'operator',
-    allowBundled: settings.ALLOW_BUNDLED_FFMPEG,
-  });
 }

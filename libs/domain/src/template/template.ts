@@ -28,6 +28,9 @@ export interface Question {
   readonly criteria: readonly Criterion[];
 }
 
+/** What rating an answer takes: the words of the question and its criteria, none of its limits. */
+export type RatedQuestion = Pick<Question, 'id' | 'text' | 'criteria'>;
+
 /** Reveal rule: after every required scorecard of the interview, or only after the whole cohort. */
 export type RevealRule = 'all-locked' | 'cohort-locked';
 
@@ -52,7 +55,7 @@ export interface RatingKey {
 }
 
 /** Every rating a scorecard of this template needs, in the template's order. */
-export const ratingKeys = (template: Template): RatingKey[] =>
+export const ratingKeys = (template: { readonly questions: readonly RatedQuestion[] }): RatingKey[] =>
   template.questions.flatMap((question) =>
     question.criteria.map((criterion) => ({ questionId: question.id, criterionId: criterion.id })),
   );

@@ -1,3 +1,5 @@
+export { summariseLoosely, type LooseMaterial, type LooseSummary } from './loose-summary';
+
 import { ModelQuestions } from './model-questions';
 import { ModelSummary } from './model-summary';
 import { SummariseStage } from './summarise.stage';

@@ -1,6 +1,6 @@
 import type { Transaction } from '@evenhand/adapters/database';
 import { Segment, Template } from '@evenhand/contracts';
-import { UNRELIABLE } from '@evenhand/domain';
+import { UNRELIABLE, type RatedQuestion } from '@evenhand/domain';
 import { digestOfJson } from '@evenhand/ledger';
 import { readableAnswer, type ReadableAnswer, type SpokenAnswer } from './reading/answer-text';
 
@@ -18,16 +18,18 @@ export interface AnswerMaterial extends SpokenAnswer {
 /** A submitted interview as far as summarising is concerned. */
 export interface InterviewMaterial {
   readonly interviewId: string;
-  readonly template: Template;
+  readonly template: { readonly questions: readonly RatedQuestion[] };
   readonly templateDigest: string;
   /** The candidate allowed an AI assessment. */
   readonly consented: boolean;
+  /** No model may run for this interview, whatever was consented. */
+  readonly humanOnly?: boolean;
   readonly answers: readonly AnswerMaterial[];
 }
 
 /** Reads what a summary is made from; null when there is no such interview, or it is not submitted (any more). */
 export async function materialOf(
-  database: Pick<Transaction<'worker'>, 'interview' | 'candidate' | 'consent'>,
+  database: Pick<Transaction<'worker'>, 'interview' | 'candidate' | 'consent' | 'humanOnly'>,
   interviewId: string,
 ): Promise<InterviewMaterial | null> {
   const interview = await database.interview.findUnique({
@@ -60,6 +62,7 @@ export async function materialOf(
     template: Template.parse(interview.template.content),
     templateDigest: digestOfJson(interview.template.content),
     consented: newest?.aiAssessment ?? false,
+    humanOnly: (await database.humanOnly.findUnique({ where: { interviewId } })) !== null,
     answers: interview.answers.map(({ questionId, kind, transcript }) => {
       const written = kind === 'text';
       const segments = Segment.array().parse(transcript?.segments ?? []);

@@ -1,6 +1,6 @@
 import { PaidCalls } from '@evenhand/adapters/database';
 import { LanguageModel, type ModelAnswer } from '@evenhand/domain';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { extractPrompt, filled, type Prompt } from './prompts/prompt';
 import { EndsWithoutSummary } from './summarise.errors';
 
@@ -27,7 +27,7 @@ const repair =
 export class ModelQuestions {
   constructor(
     private readonly model: LanguageModel,
-    private readonly calls: PaidCalls,
+    @Inject(PaidCalls) private readonly calls: Pick<PaidCalls, 'once'>,
   ) {}
 
   /** @returns the answer, or null when the model will not answer. @throws EndsWithoutSummary, EngineUnavailable, EngineRefused */

@@ -1,10 +1,10 @@
 import { CriterionRating, ExtractedQuotes, type CriterionSummary } from '@evenhand/contracts-verdict';
-import { Chance, type Criterion, type Question } from '@evenhand/domain';
+import { Chance, type Criterion, type RatedQuestion } from '@evenhand/domain';
 import { Injectable } from '@nestjs/common';
 import { ModelQuestions } from './model-questions';
 import { extractPrompt, ratePrompt } from './prompts/prompt';
 import type { ReadableAnswer } from './reading/answer-text';
-import { verifyQuotes, type VerifiedQuote } from './reading/verify-quotes';
+import { verifyQuotes, type JudgedQuotes, type VerifiedQuote } from './reading/verify-quotes';
 import { agree } from './scoring/agree';
 import { shuffled } from './scoring/shuffled';
 import { statementOf } from './scoring/statement';
@@ -18,6 +18,15 @@ export interface Run {
   readonly samples: number;
 }
 
+/** Hears what the model said on the way; nothing depends on it. */
+export interface Onlooker {
+  quotes(questionId: string, judged: JudgedQuotes): void;
+  /** Answers of one criterion, null where the model would not give one. */
+  samples(questionId: string, criterionId: string, ratings: readonly (CriterionRating | null)[]): void;
+}
+
+const nobody: Onlooker = { quotes: () => undefined, samples: () => undefined };
+
 /**
  * What a model finds in one answer: quotes first, without sight of the levels; then, from the verified quotes and the anchors
  * alone, a level per criterion.
@@ -30,18 +39,24 @@ export class ModelSummary {
   ) {}
 
   /** @throws EndsWithoutSummary, EngineUnavailable, EngineRefused */
-  async of(question: Question, answer: ReadableAnswer, run: Run): Promise<CriterionSummary[]> {
-    const quotes = await this.extract(question, answer, run);
+  async of(
+    question: RatedQuestion,
+    answer: ReadableAnswer,
+    run: Run,
+    onlooker: Onlooker = nobody,
+  ): Promise<CriterionSummary[]> {
+    const judged = await this.extract(question, answer, run);
+    onlooker.quotes(question.id, judged);
     const criteria: CriterionSummary[] = [];
     for (const criterion of question.criteria) {
-      const own = quotes.filter((quote) => quote.criterionId === criterion.id);
-      criteria.push(await this.rate(question, criterion, own, run));
+      const own = judged.accepted.filter((quote) => quote.criterionId === criterion.id);
+      criteria.push(await this.rate(question, criterion, own, run, onlooker));
     }
     return criteria;
   }
 
-  private async extract(question: Question, answer: ReadableAnswer, run: Run): Promise<VerifiedQuote[]> {
-    if (answer.sentences.length === 0) return [];
+  private async extract(question: RatedQuestion, answer: ReadableAnswer, run: Run): Promise<JudgedQuotes> {
+    if (answer.sentences.length === 0) return { accepted: [], rejected: [] };
     const criteria = question.criteria.map(({ id, name, jobRelatedness }) => ({ id, name, jobRelatedness }));
     const sentences = answer.sentences.map(({ id, text }) => `${id}: ${text}`);
     const extracted = await this.questions.ask({
@@ -64,10 +79,11 @@ export class ModelSummary {
   }
 
   private async rate(
-    question: Question,
+    question: RatedQuestion,
     criterion: Criterion,
     quotes: readonly VerifiedQuote[],
     run: Run,
+    onlooker: Onlooker,
   ): Promise<CriterionSummary> {
     const key = { questionId: question.id, criterionId: criterion.id };
     const shown = quotes.map((quote) => quote.shown);
@@ -82,6 +98,7 @@ export class ModelSummary {
       if (settled.status === 'rejected') throw settled.reason as Error;
       return settled.value;
     });
+    onlooker.samples(question.id, criterion.id, ratings);
     if (ratings.every((rating) => rating === null)) throw new EndsWithoutSummary('model-refused');
     const agreed = agree(ratings.map((rating) => (rating === null ? undefined : rating.level)));
     const median = ratings.find((rating) => agreed.score !== null && rating?.level === agreed.score);
@@ -90,7 +107,7 @@ export class ModelSummary {
   }
 
   private sample(
-    question: Question,
+    question: RatedQuestion,
     criterion: Criterion,
     named: ReadonlyMap<string, string>,
     run: Run & { readonly sample: number },

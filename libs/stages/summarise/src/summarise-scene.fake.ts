@@ -80,6 +80,7 @@ export class SummariseScene {
   /** A submitted interview with a spoken and a written answer, both with transcripts. */
   async interview({
     ai = true,
+    alone = false,
     heard = true,
     language = 'en',
     reasons = [] as string[],
@@ -91,6 +92,10 @@ export class SummariseScene {
       await openRequisition(this.owner, nobody, template),
     );
     await consent(this.owner, interviewId, { aiAssessment: ai });
+    if (alone) {
+      const humanOnly = 'INSERT INTO consent.human_only (interview_id, created_at) VALUES ($1, now())';
+      await this.owner.query(humanOnly, [interviewId]);
+    }
     const written = heard ? 'I would write it down and ask again.' : '';
     const { answerId } = await preparedAnswer(this.owner, interviewId, 'first');
     const writtenId = await writtenAnswer(this.owner, interviewId, 'second', written);

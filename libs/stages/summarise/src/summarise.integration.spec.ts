@@ -182,6 +182,7 @@ describe('without a model', () => {
 describe('no summary', () => {
   it.each([
     [{ ai: false }, 'no-consent'],
+    [{ alone: true }, 'human-only'],
     [{ heard: false }, 'no-transcript'],
   ])('is sealed like a summary, and why stays in the consent room: %j', async (how, why) => {
     const [without, withOne] = [await scene.interview(how), await scene.interview()];

@@ -5,11 +5,11 @@ import type {
   RunPlan,
   SealedPayload,
 } from '@evenhand/contracts-verdict';
-import { LanguageModel, type Question } from '@evenhand/domain';
+import { LanguageModel, type RatedQuestion } from '@evenhand/domain';
 import { SETTINGS, type Settings } from '@evenhand/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { AnswerMaterial, InterviewMaterial } from './material';
-import { ModelSummary } from './model-summary';
+import { ModelSummary, type Onlooker } from './model-summary';
 import { extractPrompt, promptOfSummary, promptsInUse } from './prompts/prompt';
 import { passagesOf } from './scoring/passages';
 import { EndsWithoutSummary } from './summarise.errors';
@@ -64,9 +64,10 @@ export class SummaryWriter {
   /**
    * Writes what the plan declares, or nothing: a model other than the declared one is never asked.
    *
+   * @param onlooker hears what the model said on the way
    * @throws EngineUnavailable, EngineRefused
    */
-  async write(material: InterviewMaterial, plan: RunPlan): Promise<Written> {
+  async write(material: InterviewMaterial, plan: RunPlan, onlooker?: Onlooker): Promise<Written> {
     const { origin } = plan;
     if (origin === 'none') return none(reasonAgainst(material) ?? 'no-transcript');
     if (origin === 'keywords') return written(material, { origin, model: null }, passagesOf);
@@ -78,7 +79,7 @@ export class SummaryWriter {
         const abstention = abstentionOf(answer);
         if (!answer || abstention)
           return question.criteria.map(({ id }) => abstained(question.id, id, abstention));
-        return this.summary.of(question, answer.readable, run);
+        return this.summary.of(question, answer.readable, run, onlooker);
       });
     } catch (end) {
       if (end instanceof EndsWithoutSummary) return none(end.reason);
@@ -99,7 +100,7 @@ export class SummaryWriter {
 
 type Author = { readonly origin: 'model' | 'authored' | 'keywords'; readonly model: RunPlan['model'] };
 type CriteriaOf = (
-  question: Question,
+  question: RatedQuestion,
   answer: AnswerMaterial | undefined,
 ) => CriterionSummary[] | Promise<CriterionSummary[]>;
 
@@ -123,7 +124,8 @@ async function written(
 const none = (reason: NoSummaryReason): Written => ({ payload: noSummary, reason });
 
 /** Why there can be no summary, whatever is configured. */
-function reasonAgainst({ consented, answers }: InterviewMaterial): NoSummaryReason | null {
+function reasonAgainst({ consented, humanOnly, answers }: InterviewMaterial): NoSummaryReason | null {
+  if (humanOnly === true) return 'human-only';
   if (!consented) return 'no-consent';
   return answers.every(({ text }) => text.trim() === '') ? 'no-transcript' : null;
 }

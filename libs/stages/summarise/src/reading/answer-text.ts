@@ -66,16 +66,31 @@ export interface ReadableAnswer {
   readonly quote: (stretch: Stretch) => { readonly shown: Quote; readonly read: string };
 }
 
+/** What became of an answer on its way to a model. */
+export interface Reading {
+  readonly normalised: string;
+  readonly redacted: string;
+  /** Sentences addressed to the scorer, which are left out. */
+  readonly flagged: readonly string[];
+  readonly readable: ReadableAnswer;
+}
+
 /** Prepares an answer for a model. */
 export function readableAnswer(answer: SpokenAnswer, person: Person): ReadableAnswer {
+  return readingOf(answer, person).readable;
+}
+
+/** Prepares an answer for a model, and keeps every step for who wants to see it. */
+export function readingOf(answer: SpokenAnswer, person: Person): Reading {
   const spoken = timedText(answer);
-  const text = redact(normalise(spoken.text, answer.language), person);
+  const normalised = normalise(spoken.text, answer.language);
+  const text = redact(normalised, person);
   const sentences = sentencesOf(text, answer.language);
   const kept = sentences.map((sentence) => !speaksToScorer(wordsOf(text, sentence)));
   const numbered = sentences.flatMap((sentence, index) =>
     kept[index] ? [{ sentence, followsOn: index > 0 && kept[index - 1] === true }] : [],
   );
-  return {
+  const readable: ReadableAnswer = {
     questionId: answer.questionId,
     leftOut: sentences.length - numbered.length,
     sentences: numbered.map(({ sentence, followsOn }, index) => ({
@@ -89,6 +104,8 @@ export function readableAnswer(answer: SpokenAnswer, person: Person): ReadableAn
       read: wordsOf(text, withBrackets(text, stretch)),
     }),
   };
+  const flagged = sentences.filter((_, index) => !kept[index]).map((sentence) => wordsOf(text, sentence));
+  return { normalised: normalised.text, redacted: text.text, flagged, readable };
 }
 
 const wordsOf = ({ text }: MappedText, { start, end }: Stretch | Sentence): string =>

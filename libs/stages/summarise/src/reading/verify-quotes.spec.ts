@@ -35,7 +35,7 @@ const answer = answerOf(
   'In the end the refund was paid the same day.',
 );
 const verify = (words: string, ...sentenceIds: string[]) =>
-  verifyQuotes({ quotes: [{ criterionId: 'c', sentenceIds, words }] }, answer, ['c'], rules).map(
+  verifyQuotes({ quotes: [{ criterionId: 'c', sentenceIds, words }] }, answer, ['c'], rules).accepted.map(
     ({ shown }) => shown,
   );
 
@@ -99,12 +99,26 @@ describe('a quote', () => {
       quote('the customer what had happened'),
       quote('I asked the customer what', 'unknown'),
     ];
-    const kept = verifyQuotes({ quotes }, answer, ['c', 'd'], rules);
-    expect(kept.map(({ read }) => read)).toEqual([
+    const { accepted, rejected } = verifyQuotes({ quotes }, answer, ['c', 'd'], rules);
+    expect(accepted.map(({ read }) => read)).toEqual([
       'First I asked the customer',
       'I asked the customer what',
       'asked the customer what had',
     ]);
+    expect(rejected.map(({ reason }) => reason)).toEqual(['twice', 'too-many', 'unknown-criterion']);
+  });
+
+  it.each([
+    ['I asked', ['S001'], 'too-short'],
+    ['word '.repeat(61), ['S001'], 'too-long'],
+    ['I asked the customer what', ['S009'], 'no-such-sentence'],
+    ['I begged the customer what', ['S001'], 'not-word-for-word'],
+  ])('that is dropped says why: %s', (words, sentenceIds, reason) => {
+    const quotes = [{ criterionId: 'c', sentenceIds, words }];
+    expect(verifyQuotes({ quotes }, answer, ['c'], rules)).toEqual({
+      accepted: [],
+      rejected: [{ criterionId: 'c', words, reason }],
+    });
   });
 });
 
@@ -124,7 +138,7 @@ describe('any passage', () => {
       answerOf(`${words.join(' ')}.`),
       ['c'],
       rules,
-    ).length === 1;
+    ).accepted.length === 1;
 
   it('copied word for word stands, whatever happens to case and punctuation', () => {
     fc.assert(

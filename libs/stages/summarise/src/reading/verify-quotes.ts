@@ -18,6 +18,30 @@ export interface QuoteRules {
   readonly quotesPerCriterion: number;
 }
 
+/** Why a quote is dropped. */
+export type QuoteObjection =
+  | 'unknown-criterion'
+  | 'too-many'
+  | 'too-short'
+  | 'too-long'
+  | 'no-such-sentence'
+  | 'not-word-for-word'
+  | 'twice';
+
+/** A quote that is dropped, as the model gave it. */
+export interface RejectedQuote {
+  readonly criterionId: string;
+  readonly words: string;
+  readonly reason: QuoteObjection;
+}
+
+/** What became of the quotes a model gave. */
+export interface JudgedQuotes {
+  /** In the order they were spoken. */
+  readonly accepted: readonly VerifiedQuote[];
+  readonly rejected: readonly RejectedQuote[];
+}
+
 /**
  * Keeps the quotes that stand word for word in the sentences they name; case, punctuation and Unicode form do not matter,
  * a single changed, missing or added word does. Nothing is ever corrected: what was altered is dropped.
@@ -27,18 +51,35 @@ export function verifyQuotes(
   answer: ReadableAnswer,
   criteria: readonly string[],
   rules: QuoteRules,
-): VerifiedQuote[] {
-  const verified: VerifiedQuote[] = [];
-  const kept = (criterionId: string) => verified.filter((quote) => quote.criterionId === criterionId);
-  for (const { criterionId, sentenceIds, words } of extracted.quotes) {
-    if (!criteria.includes(criterionId) || kept(criterionId).length >= rules.quotesPerCriterion) continue;
-    const wanted = tokensOf(words);
-    if (wanted.length < rules.quoteWords.least || wanted.length > rules.quoteWords.most) continue;
-    const place = placeOf(wanted, named(answer, sentenceIds));
-    if (!place || kept(criterionId).some((quote) => quote.at === place.start)) continue;
-    verified.push({ criterionId, at: place.start, ...answer.quote(place) });
+): JudgedQuotes {
+  const accepted: VerifiedQuote[] = [];
+  const rejected: RejectedQuote[] = [];
+  for (const quote of extracted.quotes) {
+    const { criterionId, words } = quote;
+    const own = accepted.filter((one) => one.criterionId === criterionId);
+    const judged = criteria.includes(criterionId) ? judge(quote, answer, own, rules) : 'unknown-criterion';
+    if (typeof judged === 'string') rejected.push({ criterionId, words, reason: judged });
+    else accepted.push({ criterionId, at: judged.start, ...answer.quote(judged) });
   }
-  return verified.sort((a, b) => a.at - b.at);
+  return { accepted: accepted.sort((a, b) => a.at - b.at), rejected };
+}
+
+/** Where the quote stands, or what speaks against it. */
+function judge(
+  { sentenceIds, words }: ExtractedQuotes['quotes'][number],
+  answer: ReadableAnswer,
+  own: readonly VerifiedQuote[],
+  { quoteWords, quotesPerCriterion }: QuoteRules,
+): { start: number; end: number } | QuoteObjection {
+  if (own.length >= quotesPerCriterion) return 'too-many';
+  const wanted = tokensOf(words);
+  if (wanted.length < quoteWords.least) return 'too-short';
+  if (wanted.length > quoteWords.most) return 'too-long';
+  const sentences = named(answer, sentenceIds);
+  if (sentences.length === 0) return 'no-such-sentence';
+  const place = placeOf(wanted, sentences);
+  if (!place) return 'not-word-for-word';
+  return own.some((quote) => quote.at === place.start) ? 'twice' : place;
 }
 
 /** The words of the named sentences; none when they do not follow each other or one of them does not exist. */

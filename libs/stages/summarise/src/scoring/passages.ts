@@ -1,5 +1,5 @@
 import type { CriterionSummary, Quote } from '@evenhand/contracts-verdict';
-import type { Criterion, Question } from '@evenhand/domain';
+import type { Criterion, RatedQuestion } from '@evenhand/domain';
 import { timedText, shownQuote, type SpokenAnswer } from '../reading/answer-text';
 import { sentencesOf, type Sentence } from '../reading/sentences';
 import { tokensOf } from '../reading/tokens';
@@ -57,7 +57,7 @@ function wordsOf({ name, jobRelatedness, anchors }: Criterion): Map<string, numb
  * What is shown without a model: passages that mention a criterion's words, in the order they were said. They are no rating
  * and have no order across candidates; a missing passage does not mean missing evidence.
  */
-export function passagesOf(question: Question, answer: SpokenAnswer | undefined): CriterionSummary[] {
+export function passagesOf(question: RatedQuestion, answer: SpokenAnswer | undefined): CriterionSummary[] {
   const spoken = answer && timedText(answer);
   const sentences = spoken && answer ? sentencesOf(spoken, answer.language) : [];
   const stems = spoken
