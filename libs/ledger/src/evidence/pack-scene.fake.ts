@@ -93,6 +93,7 @@ export class Scene {
   static async play(world: World, steps: readonly Step[]): Promise<Scene> {
     const scene = new Scene(world, steps);
     for (const step of steps) await scene.take(step);
+    await scene.witness();
     return scene;
   }
 
@@ -176,8 +177,14 @@ export class Scene {
     this.root = rootName(root);
     const text = formatCheckpoint({ origin: this.world.log.key.name, size: this.entries.length, root });
     const note = await signNote(text, [this.world.log]);
-    const cosigned = await addSignatures(note, [this.world.witness]);
-    if (cosigned.ok) this.checkpoints.push(cosigned.value);
+    this.checkpoints.push(note);
+  }
+
+  /** Only the last checkpoint is shown to the witness. */
+  private async witness(): Promise<void> {
+    const last = this.checkpoints.pop();
+    const cosigned = last === undefined ? undefined : await addSignatures(last, [this.world.witness]);
+    if (cosigned?.ok) this.checkpoints.push(cosigned.value);
   }
 
   /** The pack of interview a, or of the requisition. */

@@ -69,7 +69,8 @@ function inOrder(history: History, round: number): void {
   const drawn = history.first('arm-drawn', round);
   const [locked, revealed] = [history.first('locked', round), history.revealed(round)];
   const assigned = history.first('assigned', round);
-  if (drawn) after(assigned, drawn);
+  demand(!assigned || drawn !== undefined, assigned?.where ?? '', 'comes without arm-drawn before it');
+  after(assigned, drawn);
   for (const rated of history.all('rated', round)) after(locked, rated);
   if (revealed) {
     demand(locked !== undefined, revealed.where, 'comes without locked before it');
