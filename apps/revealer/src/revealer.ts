@@ -1,6 +1,6 @@
 import { databaseOf, lockInterview, Prisma, writeEntry, type Database } from '@evenhand/adapters/database';
 import { SealedPayload } from '@evenhand/contracts-verdict';
-import { Chance, Clock, mayReveal, Opener, Trouble } from '@evenhand/domain';
+import { Chance, Clock, mayReveal, Opener, Trouble, type Opened } from '@evenhand/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { check, type Passed, type Refusal } from './checking/check';
 import type { Cohorts } from './checking/cohort';
@@ -36,8 +36,9 @@ export class Revealer {
     const late = await this.release(interviewId, round);
     if (late !== null) return { kind: 'refused', code: late };
     try {
-      const payload = await this.opener.open(passed.seal, { interviewId, run: passed.seal.run });
-      return await this.write(interviewId, round, payload);
+      const { run } = passed.seal;
+      const opened = await this.opener.open(passed.seal, { interviewId, run });
+      return await this.write({ interviewId, round, run, ...opened });
     } catch (trouble) {
       if (trouble instanceof Trouble) return { kind: 'refused', code: trouble.code };
       throw trouble;
@@ -70,12 +71,17 @@ export class Revealer {
     });
   }
 
-  private async write(interviewId: string, round: number, text: string): Promise<Ending> {
-    const payload = SealedPayload.safeParse(jsonOf(text));
+  /** What is shown, and what lay in the seal to the letter, so that anybody can compare the two. */
+  private async write(opened: Opened & { interviewId: string; round: number; run: number }): Promise<Ending> {
+    const { interviewId, round } = opened;
+    const payload = SealedPayload.safeParse(jsonOf(opened.payload));
     if (!payload.success) return { kind: 'refused', code: 'summary-unreadable' };
     const summary = payload.data.kind === 'summary' ? payload.data : Prisma.DbNull;
     const reveal = { interviewId, round, summary, revealedAt: new Date(this.clock.now()) };
-    await this.database.reveal.createMany({ data: reveal, skipDuplicates: true });
+    await this.database.inTransaction(async (tx) => {
+      await tx.reveal.createMany({ data: reveal, skipDuplicates: true });
+      await tx.openedSeal.createMany({ data: opened, skipDuplicates: true });
+    });
     return { kind: 'revealed' };
   }
 }

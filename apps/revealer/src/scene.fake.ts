@@ -3,7 +3,7 @@ import { HpkeOpener, newKeyPair, type SealKeyPair } from '@evenhand/adapters/ope
 import { HpkeSealer } from '@evenhand/adapters/sealing';
 import { Template } from '@evenhand/contracts';
 import type { SealedPayload } from '@evenhand/contracts-verdict';
-import { Opener, ratingKeys, roomFor, type Envelope, type SealedAbout } from '@evenhand/domain';
+import { Opener, ratingKeys, roomFor, type Envelope, type Opened, type SealedAbout } from '@evenhand/domain';
 import { SeededChance, StillClock } from '@evenhand/domain/testing';
 import { canonicalJson, digestOfJson } from '@evenhand/ledger';
 import { createLog } from '@evenhand/platform';
@@ -50,7 +50,7 @@ export class WatchedOpener extends Opener {
     super();
   }
 
-  override async open(envelope: Envelope, about: SealedAbout): Promise<string> {
+  override async open(envelope: Envelope, about: SealedAbout): Promise<Opened> {
     await this.before();
     this.opened += 1;
     return this.real.open(envelope, about);

@@ -45,6 +45,7 @@ const final = [
   'review.scorecard',
   'review.lock',
   'review.reveal',
+  'review.opened_seal',
   'review.revision',
   'review.decision',
   'sealed.seal',

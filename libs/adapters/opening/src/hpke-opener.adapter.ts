@@ -5,6 +5,7 @@ import {
   summaryLabel,
   unframe,
   type Envelope,
+  type Opened,
   type SealedAbout,
 } from '@evenhand/domain';
 import { commitmentOf } from '@evenhand/ledger';
@@ -28,19 +29,19 @@ export class HpkeOpener extends Opener {
   }
 
   /** @throws KeyMissing, SealBroken */
-  override async open(envelope: Envelope, about: SealedAbout): Promise<string> {
+  override async open(envelope: Envelope, about: SealedAbout): Promise<Opened> {
     const key = this.keys.find((one) => one.keyId === envelope.keyId);
     if (!key) throw new KeyMissing();
-    const { salt, payload } = await this.inside(envelope, key, about);
-    if (commitmentOf(salt, summaryLabel, payload) !== envelope.commitment) throw new SealBroken();
-    return payload;
+    const opened = await this.inside(envelope, key, about);
+    if (commitmentOf(opened.salt, summaryLabel, opened.payload) !== envelope.commitment) throw new SealBroken();
+    return opened;
   }
 
   private async inside(
     envelope: Envelope,
     key: SealKeyPair,
     about: SealedAbout,
-  ): Promise<ReturnType<typeof unframe>> {
+  ): Promise<Opened> {
     try {
       const recipientKey = await this.suite.kem.deserializePrivateKey(key.privateKey);
       const opening = { recipientKey, enc: envelope.encapsulated, info: text(sealPurpose) };

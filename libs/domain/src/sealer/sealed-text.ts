@@ -1,4 +1,4 @@
-import type { SealedAbout } from './sealer.port';
+import type { Opened, SealedAbout } from './sealer.port';
 
 /** Label of the commitment to a sealed payload. */
 export const summaryLabel = 'evenhand/summary/v1';
@@ -45,7 +45,7 @@ export function frame(payload: string, salt: Uint8Array, room: number): Uint8Arr
 }
 
 /** Takes a framed text apart; refuses anything that `frame` does not make. */
-export function unframe(framed: Uint8Array): { salt: Uint8Array; payload: string } {
+export function unframe(framed: Uint8Array): Opened {
   if (!sealedSizes.some((size) => size === framed.length))
     throw new NotASealedText('No sealed text has this size.');
   const length = new DataView(framed.buffer, framed.byteOffset).getUint32(saltBytes);
@@ -57,5 +57,5 @@ export function unframe(framed: Uint8Array): { salt: Uint8Array; payload: string
   const payload = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
     framed.subarray(start, start + length),
   );
-  return { salt: framed.slice(0, saltBytes), payload };
+  return { salt: Uint8Array.from(framed.subarray(0, saltBytes)), payload };
 }

@@ -28,8 +28,14 @@ export abstract class Sealer {
   abstract seal(payload: string, to: Recipient, about: SealedAbout, room: number): Promise<Envelope>;
 }
 
+/** What lay in a seal, and the salt that opens its commitment. */
+export interface Opened {
+  readonly payload: string;
+  readonly salt: Uint8Array<ArrayBuffer>;
+}
+
 /** Opens seals; exists in the revealer only. */
 export abstract class Opener {
   /** Raises when the envelope was not made for our key or about something else, or when payload and commitment disagree. */
-  abstract open(envelope: Envelope, about: SealedAbout): Promise<string>;
+  abstract open(envelope: Envelope, about: SealedAbout): Promise<Opened>;
 }
