@@ -18,7 +18,7 @@ const waves: HostileFile[] = [
   still('WAV with Windows Media inside', 'refused', () => wav({ tag: 0x161 })),
   still('WAV with telephone sound inside', 'refused', () => wav({ tag: 7, bits: 8, align: 1 })),
   still('WAV with a web page in its notes', 'prepared', () =>
-    wav({ before: [riffChunk('LIST', latin('INFO<script>1</script> '))] }),
+    wav({ before: [riffChunk('LIST', latin('INFO<script>1</script>  '))] }),
   ),
   still('WAV with twenty thousand notes', 'either', () =>
     wav({ before: Array.from({ length: 20_000 }, () => riffChunk('LIST', latin('INFO'))) }),

@@ -52,7 +52,7 @@ export class StepRunner {
   async giveUp(claim: Claim, code: string, work: StepWork): Promise<void> {
     this.underWay.set(claim.id, claim);
     try {
-      await work.giveUp?.(claim.subject);
+      await work.giveUp?.(claim.subject, code);
       await this.claims.bury(claim, code);
       this.log.warn({ step: claim.id, stage: claim.stage, attempt: claim.attempt, code }, 'step given up');
     } finally {
@@ -89,7 +89,10 @@ export class StepRunner {
 
   private async end(claim: Claim, outcome: Outcome, work: StepWork): Promise<void> {
     const { id: step, stage, attempt } = claim;
-    if (outcome.kind === 'failed') this.log.warn({ step, stage, attempt, code: outcome.code }, 'step failed');
+    if (outcome.kind === 'failed') {
+      const { code: reason, complaint } = outcome;
+      this.log.warn({ step, stage, attempt, code: reason, ...(complaint && { complaint }) }, 'step failed');
+    }
     const code = await this.claims.settle(claim, outcome);
     if (code !== null) await this.giveUp(claim, code, work);
   }

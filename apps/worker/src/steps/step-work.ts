@@ -10,6 +10,6 @@ export interface Turn {
 export interface StepWork {
   /** Does the step. A Trouble it raises counts as the failure it describes. */
   run(subject: string, turn: Turn): Promise<Outcome>;
-  /** Lets the subject go on without the step after its last attempt failed. */
-  giveUp?(subject: string): Promise<void>;
+  /** Lets the subject go on without the step after its last attempt failed, with the code it failed with. */
+  giveUp?(subject: string, code: string): Promise<void>;
 }

@@ -25,6 +25,19 @@ describe('objectionTo', () => {
       { complaints: ['Picture size 16383x16383 exceeds specified max pixel count 9'] },
     ],
     ['truncated-beyond-use', false, { exitCode: 1, complaints: ['moov atom not found'] }],
+    [
+      'truncated-beyond-use',
+      false,
+      { exitCode: 1, complaints: ['[mov,mp4 @ 0x55e2b011eb40] error reading header', 'Not yet implemented'] },
+    ],
+    [
+      'media-tool-failed',
+      true,
+      {
+        exitCode: 1,
+        complaints: ['[flac @ 0x55e2b011eb40] x', 'av_interleaved_write: No space left on device'],
+      },
+    ],
     ['too-many-streams', false, { exitCode: null, signal: 'SIGTERM', saidTooMuch: true }],
     [
       'unsupported-codec',

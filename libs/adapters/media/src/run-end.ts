@@ -10,6 +10,7 @@ import {
 } from '@evenhand/domain';
 
 import type { RunEnd } from './guarded-run.adapter';
+import { plainComplaint } from './plain-complaint';
 
 /** ffmpeg's words for a picture over -max_pixels; the run may well end with success, without that picture. */
 const PICTURE_TOO_LARGE = /exceeds specified max pixel count|picture size \d+x\d+ is invalid/i;
@@ -17,9 +18,13 @@ const PICTURE_TOO_LARGE = /exceeds specified max pixel count|picture size \d+x\d
 const ENDS_EARLY = /file ended prematurely|read error|partial file|truncat/i;
 /** A track that no decoder was allowed for; some builds end on it, some go on. */
 const NOT_ALLOWED = /Codec \(([\w-]{1,32})\) not on whitelist/;
-/** Also a table that would need more memory than the guard allows: the kernel kills where memory is really short. */
+/** The machine is at fault, and the same file may go through later or elsewhere. */
+const MACHINE =
+  /no space left|permission denied|too many open files|no such file|resource temporarily|option not found|unrecognized option|unknown (encoder|filter|format)/i;
 const MEANINGLESS =
-  /invalid data found|moov atom not found|end of file|could not find codec parameters|does not contain any stream|cannot allocate memory|cannot determine format|error opening filters|ebml header parsing failed/i;
+  /invalid data found|moov atom not found|end of file|could not find codec parameters|does not contain any stream|cannot determine format|error opening filters|ebml header parsing failed/i;
+/** Anything else that a part of ffmpeg says before it ends is about what it reads: each says its name first. */
+const OF_A_PART = /^\[[\w,-]+ @ 0x[0-9a-f]+\]/i;
 
 const says = (end: RunEnd, words: RegExp) => end.complaints.some((line) => words.test(line));
 
@@ -40,10 +45,12 @@ export function objectionTo(end: RunEnd, limits: MediaLimits): Error | null {
     .find((codec) => codec !== undefined);
   if (refused !== undefined) return new UnsupportedCodec(refused);
   // 69 is how ffmpeg ends when most of what it read could not be decoded.
-  if (end.exitCode === 69 || (end.signal === null && (says(end, MEANINGLESS) || endsEarly(end))))
-    return new TruncatedBeyondUse();
+  const complaint = plainComplaint(end.complaints);
+  if (end.exitCode === 69) return new TruncatedBeyondUse({ complaint });
+  const ofTheFile = says(end, MEANINGLESS) || says(end, OF_A_PART) || endsEarly(end);
+  if (end.signal === null && ofTheFile && !says(end, MACHINE)) return new TruncatedBeyondUse({ complaint });
   const how = end.signal ?? `exit code ${end.exitCode ?? 'unknown'}`;
-  return new MediaToolFailed([how, ...end.complaints.slice(-10)].join('\n'));
+  return new MediaToolFailed([how, complaint].join(': '));
 }
 
 /** How far the recording reaches by ffmpeg's last statistics, which count what was written and not what was declared. */

@@ -102,7 +102,7 @@ export class TruncatedBeyondUse extends MediaTrouble {
   readonly code = 'truncated-beyond-use';
   readonly retryable = false;
 
-  constructor(options?: { cause?: unknown }) {
+  constructor(options?: { cause?: unknown; complaint?: string | undefined }) {
     super(`The recording is cut off or damaged, and nothing in it can be played. ${AGAIN}`, options);
   }
 }
@@ -122,12 +122,9 @@ export class MediaToolFailed extends MediaTrouble {
   readonly code = 'media-tool-failed';
   readonly retryable = true;
 
-  constructor(
-    /** Last lines of the tool, for the log. They may quote the file: never shown to anybody. */
-    readonly complaint: string,
-    options?: { cause?: unknown },
-  ) {
-    super(`The recording could not be prepared just now. ${WE_TRY_AGAIN}`, options);
+  /** @param complaint last lines of the tool, for the log, without anything out of the file */
+  constructor(complaint: string, options?: { cause?: unknown }) {
+    super(`The recording could not be prepared just now. ${WE_TRY_AGAIN}`, { ...options, complaint });
   }
 }
 

@@ -56,8 +56,10 @@ describe('availabilityTick', () => {
 
 describe('a wait the other side asked for', () => {
   it('is kept when it is longer than our own', () => {
-    const outcome = failed('engine-unavailable', true, 90_000);
+    const outcome = failed('engine-unavailable', true, { waitMs: 90_000 });
     expect(afterAttempt(outcome, 1, 5, 0.5)).toMatchObject({ status: 'due', waitMs: 90_000 });
-    expect(afterAttempt(failed('engine-unavailable', true, 10), 1, 5, 0.5)).toMatchObject({ waitMs: 2_000 });
+    expect(afterAttempt(failed('engine-unavailable', true, { waitMs: 10 }), 1, 5, 0.5)).toMatchObject({
+      waitMs: 2_000,
+    });
   });
 });

@@ -16,7 +16,7 @@ export const flow = [
 
 export type Stage = (typeof flow)[number];
 
-/** Stages that run as steps of the work list, with what their subject is. `mail` works beside the flow. */
+/** Stages that run as steps of the work list, with what their subject is. `mail` and `erase` work beside the flow. */
 export const workStages = {
   /** Subject: take. Due when a take's bytes are stored. */
   prepare: { subject: 'take', attempts: 5 },
@@ -26,6 +26,8 @@ export const workStages = {
   summarise: { subject: 'interview', attempts: 5 },
   /** Subject: interview. Due at the availability tick; makes the interview available to reviewers. */
   seal: { subject: 'interview', attempts: 5 },
+  /** Subject: interview. Beside the flow as well: what its candidate asked to have erased. */
+  erase: { subject: 'interview', attempts: 5 },
   /** Subject: mail. */
   mail: { subject: 'mail', attempts: 5 },
 } as const;
@@ -42,19 +44,26 @@ export type Outcome =
       readonly retryable: boolean;
       /** Least wait before the next attempt, where the other side asked for one. */
       readonly waitMs?: number;
+      /** What a tool said, for the log: nothing in it may come from a person. */
+      readonly complaint?: string;
     };
 
 export const done: Outcome = { kind: 'done' };
-export const failed = (code: string, retryable: boolean, waitMs?: number): Outcome => ({
+export const failed = (
+  code: string,
+  retryable: boolean,
+  more: { readonly waitMs?: number | undefined; readonly complaint?: string | undefined } = {},
+): Outcome => ({
   kind: 'failed',
   code,
   retryable,
-  ...(waitMs !== undefined && { waitMs }),
+  ...(more.waitMs !== undefined && { waitMs: more.waitMs }),
+  ...(more.complaint !== undefined && { complaint: more.complaint }),
 });
 
 /** What an error raised on purpose means for the step it ended; null for an error nobody foresaw. */
 export function outcomeOf(error: unknown): Outcome | null {
-  return error instanceof Trouble ? failed(error.code, error.retryable, error.waitMs) : null;
+  return error instanceof Trouble ? failed(error.code, error.retryable, error) : null;
 }
 
 /**

@@ -9,10 +9,16 @@ export abstract class Trouble extends Error {
   abstract readonly retryable: boolean;
   /** Least wait before trying again, in milliseconds, where the other side asked for one. */
   readonly waitMs: number | undefined;
+  /** What a tool of ours said about it, for the log, cleaned of everything that may come from a person. */
+  readonly complaint: string | undefined;
 
-  constructor(sentence: string, options?: { cause?: unknown; waitMs?: number | undefined }) {
+  constructor(
+    sentence: string,
+    options?: { cause?: unknown; waitMs?: number | undefined; complaint?: string | undefined },
+  ) {
     super(sentence, options);
     this.waitMs = options?.waitMs;
+    this.complaint = options?.complaint;
     this.name = new.target.name;
   }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 
 import { openDatabase, type Database } from '@evenhand/adapters/database';
-import { failed, MediaToolFailed } from '@evenhand/domain';
+import { failed, MediaToolFailed, TruncatedBeyondUse } from '@evenhand/domain';
 import { FakeMediaEngine, fakeRecording, MemoryStorage, StillClock } from '@evenhand/domain/testing';
 import pg from 'pg';
 import { captionsFor, uploadedAnswer } from '../../../../tests/support/answer-rows';
@@ -149,6 +149,31 @@ it('leaves a take alone when the fault is ours, so that it can be tried again', 
   expect((await takeRow(takeId)).status).toBe('prepared');
 });
 
+it.each([
+  ['media-timeout', 'refused', false],
+  ['worker-lost', 'refused', false],
+  ['media-tool-missing', 'stored', true],
+  ['storage-unavailable', 'stored', true],
+])(
+  'gives the take back when the last attempt ends in %s and the file may be why',
+  async (code, status, counted) => {
+    const { takeId } = await storedTake(fakeRecording());
+    await stage.giveUp(takeId, code);
+    expect(await takeRow(takeId)).toMatchObject({ status, counted });
+    // A person may still have it run again.
+    await stage.run(takeId);
+    expect((await takeRow(takeId)).status).toBe('prepared');
+  },
+);
+
+it('keeps what the media tool said for the log', async () => {
+  const { takeId } = await storedTake(fakeRecording());
+  engine.failures.push(new TruncatedBeyondUse({ complaint: '[matroska] File ended prematurely' }));
+  expect(await stage.run(takeId)).toEqual(
+    failed('truncated-beyond-use', false, { complaint: '[matroska] File ended prematurely' }),
+  );
+});
+
 it('clears its working folder away, however it ends', async () => {
   const prepare = engine.prepare.bind(engine);
   const folders: string[] = [];
@@ -166,7 +191,7 @@ describe('after submission', () => {
     const { takeId, answerId } = await storedTake(fakeRecording(), 'submitted');
     await captionsFor(owner, answerId, 'WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n');
     await stage.run(takeId);
-    await stage.giveUp(takeId);
+    await stage.giveUp(takeId, 'media-timeout');
     expect(await transcriptions(answerId)).toEqual([{ status: 'due', dueAt: new Date(clock.now()) }]);
   });
 
@@ -174,7 +199,7 @@ describe('after submission', () => {
     const { takeId, answerId } = await storedTake(encoder.encode('text'), 'submitted');
     await stage.run(takeId);
     expect(await transcriptions(answerId)).toEqual([]);
-    await stage.giveUp(takeId);
+    await stage.giveUp(takeId, 'not-a-recording');
     expect(await transcriptions(answerId)).toHaveLength(1);
   });
 

@@ -25,6 +25,9 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { madeKeys, removeMade, storeMade, type MadeKeys } from './made-files';
 
+/** Failures that are tried again and yet may lie in the file; a missing tool or storage does not. */
+const BY_THE_FILE: readonly string[] = ['media-timeout', 'media-tool-failed', 'worker-lost'];
+
 /** A take as preparation needs it. */
 type Take = NonNullable<Awaited<ReturnType<PrepareStage['take']>>>;
 
@@ -60,16 +63,22 @@ export class PrepareStage {
     } catch (error) {
       if (!(error instanceof MediaTrouble) || error.retryable) throw error;
       await this.refuse(take, error.code);
-      return failed(error.code, false);
+      return failed(error.code, false, error);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   }
 
-  /** Lets a submitted answer go on without a recording after the last attempt failed: people review what there is. */
-  async giveUp(takeId: string): Promise<void> {
+  /**
+   * Lets things go on after the last attempt failed: a recording the media tool could make nothing of is refused, which
+   * gives the take back, and people review what there is of a submitted answer.
+   *
+   * @param code what the last attempt failed with
+   */
+  async giveUp(takeId: string, code: string): Promise<void> {
     const take = await this.take(takeId);
     if (!take) return;
+    if (BY_THE_FILE.includes(code)) await this.refuse(take, code);
     await this.database.inTransaction(async (tx) => {
       await lockInterview(tx, take.answer.interviewId);
       await this.goOn(tx, take.id);

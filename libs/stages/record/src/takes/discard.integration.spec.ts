@@ -1,4 +1,11 @@
-import { closeScenes, codeOf, portalScene, threeDaysMs, type PortalScene } from '../testing/portal-scene';
+import {
+  closeScenes,
+  codeOf,
+  digested,
+  portalScene,
+  threeDaysMs,
+  type PortalScene,
+} from '../testing/portal-scene';
 import { twoQuestions } from '../../../../../tests/support/screening-rows';
 
 afterAll(closeScenes);
@@ -87,5 +94,21 @@ describe('the sweep', () => {
     expect((await question(scene, 'second')).takes[0]?.status).toBe('open');
     expect(scene.storage.keys()).toEqual([`uploads/${aliveUpload}`]);
     expect((await question(scene)).takesLeft).toBe(2);
+  });
+
+  it('removes what came an hour after it was prepared, once, and nothing that is still needed', async () => {
+    const scene = await started();
+    const prepared = await scene.record('first', 'one');
+    const waiting = await scene.record('second', 'two');
+    const uploads = await scene.uploadKeys();
+    await scene.prepared(prepared);
+    await scene.sweep.sweep();
+    expect(scene.storage.keys()).toEqual([...uploads.values()].sort());
+    await scene.preparedAnHourAgo(prepared);
+    expect(await scene.sweep.sweep()).toMatchObject({ removed: 1 });
+    expect(scene.storage.keys()).toEqual([uploads.get(waiting)]);
+    expect(await scene.sweep.sweep()).toMatchObject({ removed: 0 });
+    // The browser's last question, asked again, is still answered from the row.
+    await scene.finishing.finish(scene.interviewId, prepared, digested('one'));
   });
 });

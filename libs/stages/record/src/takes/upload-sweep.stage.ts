@@ -7,9 +7,14 @@ const hourMs = 3_600_000;
 const givenUpAfterMs = 48 * hourMs;
 /** Bytes of discarded takes that were in use when they were discarded are removed within this time. */
 const leftoversForMs = 96 * hourMs;
+/**
+ * What came is kept this long after it was prepared: a browser that missed the last reply may still ask how far its upload
+ * came.
+ */
+const preparedForMs = hourMs;
 const mostAtOnce = 200;
 
-/** Clears up after recordings that were never finished. The worker calls it from time to time. */
+/** Clears up after recordings: those that were never finished, and the bytes that came once they are prepared. The worker calls it from time to time. */
 @Injectable()
 export class UploadSweepStage {
   constructor(
@@ -18,10 +23,49 @@ export class UploadSweepStage {
     private readonly clock: Clock,
   ) {}
 
-  /** Ends unfinished takes that no byte has reached for 48 hours, and removes bytes of discarded ones. */
+  /**
+   * Ends unfinished takes that no byte has reached for 48 hours, and removes bytes of discarded takes and of those whose
+   * digest is kept and that have been prepared.
+   */
   async sweep(): Promise<{ givenUp: number; removed: number }> {
     const givenUp = await this.giveUp();
-    return { givenUp, removed: await this.removeLeftovers() };
+    const removed = await this.removeLeftovers();
+    return { givenUp, removed: removed + (await this.removePrepared()) };
+  }
+
+  private async removePrepared(): Promise<number> {
+    const now = this.clock.now();
+    const recordings = await this.database.recording.findMany({
+      where: {
+        uploadRemovedAt: null,
+        preparedAt: { lt: new Date(now - preparedForMs) },
+        take: { status: 'prepared', sha256: { not: null } },
+      },
+      select: { takeId: true, take: { select: { uploadKey: true } } },
+      orderBy: { preparedAt: 'asc' },
+      take: mostAtOnce,
+    });
+    let removed = 0;
+    for (const { takeId, take } of recordings) {
+      if (!(await this.removed(uploadIdOf(take.uploadKey)))) continue;
+      await this.database.recording.updateMany({
+        where: { takeId },
+        data: { uploadRemovedAt: new Date(now) },
+      });
+      removed += 1;
+    }
+    return removed;
+  }
+
+  /** Removes an upload unless somebody holds it just now. */
+  private async removed(uploadId: string): Promise<boolean> {
+    try {
+      await this.uploads.hold(uploadId, () => this.uploads.remove(uploadId));
+      return true;
+    } catch (error) {
+      if (error instanceof UploadBusy) return false;
+      throw error;
+    }
   }
 
   private async giveUp(): Promise<number> {
@@ -60,12 +104,7 @@ export class UploadSweepStage {
     let removed = 0;
     for (const uploadId of takes.map((take) => uploadIdOf(take.uploadKey))) {
       if ((await this.uploads.progress(uploadId)) === null) continue;
-      try {
-        await this.uploads.hold(uploadId, () => this.uploads.remove(uploadId));
-        removed += 1;
-      } catch (error) {
-        if (!(error instanceof UploadBusy)) throw error;
-      }
+      if (await this.removed(uploadId)) removed += 1;
     }
     return removed;
   }

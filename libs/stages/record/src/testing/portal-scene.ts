@@ -1,6 +1,6 @@
-import { createHash, randomInt } from 'node:crypto';
+import { createHash, randomInt, randomUUID } from 'node:crypto';
 import { openDatabase } from '@evenhand/adapters/database';
-import type { PortalView, TakeFinish } from '@evenhand/contracts';
+import type { Adjustment, PortalView, TakeFinish } from '@evenhand/contracts';
 import { MediaLinks, Trouble } from '@evenhand/domain';
 import { MemoryStorage, MemoryUploads, SeededChance, StillClock } from '@evenhand/domain/testing';
 import { readSettings } from '@evenhand/platform';
@@ -133,14 +133,47 @@ export async function portalScene(template = twoQuestions()) {
       return takeId;
     },
     /** Stands for preparation: what it found, or why it refused. */
-    prepared: (takeId: string, flags: string[] = []) =>
+    prepared: (takeId: string, flags: string[] = [], durationMs = 1500) =>
       asOwner(async (owner) => {
         await owner.query(`UPDATE screening.take SET status = 'prepared' WHERE id = $1`, [takeId]);
         await owner.query(
           `INSERT INTO screening.recording (take_id, media_key, media_type, duration_ms, audio_key, peaks, voiced_ms, silences, clipped_ratio, flags, prepared_at)
-           VALUES ($1, $2, 'video/webm', 1500, $3, '{}', 1000, '[]', 0, $4, now())`,
-          [takeId, `media/${takeId}.webm`, `audio/${takeId}.flac`, flags],
+           VALUES ($1, $2, 'video/webm', $5, $3, '{}', 1000, '[]', 0, $4, now())`,
+          [takeId, `media/${takeId}.webm`, `audio/${takeId}.flac`, flags, durationMs],
         );
+      }),
+    preparedAnHourAgo: (takeId: string) =>
+      asOwner(async (owner) => {
+        await owner.query('UPDATE screening.recording SET prepared_at = $2 WHERE take_id = $1', [
+          takeId,
+          new Date(clock.now() - 3_600_001),
+        ]);
+      }),
+    /** Where the bytes of takes lie, by take. */
+    uploadKeys: () =>
+      asOwner(async (owner) => {
+        const { rows } = await owner.query<{ id: string; key: string }>(
+          `SELECT t.id, t.upload_key AS key FROM screening.take t JOIN screening.answer a ON a.id = t.answer_id
+           WHERE a.interview_id = $1`,
+          [interviewId],
+        );
+        return new Map(rows.map(({ id, key }) => [id, key]));
+      }),
+    /** A request for an accommodation: since when it waits, and what was granted when. */
+    asked: (from: number, decided: { at: number; grants: Adjustment[] } | null = null) =>
+      asOwner(async (owner) => {
+        const id = randomUUID();
+        await owner.query(
+          `INSERT INTO accommodation.request (id, interview_id, wishes, note, status, created_at, due_at, decided_at)
+           VALUES ($1, $2, '[]', '', $3, $4, $4, $5)`,
+          [id, interviewId, decided ? 'granted' : 'pending', new Date(from), decided && new Date(decided.at)],
+        );
+        for (const grant of decided?.grants ?? []) {
+          await owner.query(
+            `INSERT INTO accommodation."grant" (request_id, dial, value, created_at) VALUES ($1, $2, $3, now())`,
+            [id, grant.dial, JSON.stringify(grant)],
+          );
+        }
       }),
     refused: (takeId: string, code: string) =>
       asOwner((owner) =>
