@@ -33,15 +33,12 @@ export class HpkeOpener extends Opener {
     const key = this.keys.find((one) => one.keyId === envelope.keyId);
     if (!key) throw new KeyMissing();
     const opened = await this.inside(envelope, key, about);
-    if (commitmentOf(opened.salt, summaryLabel, opened.payload) !== envelope.commitment) throw new SealBroken();
+    if (commitmentOf(opened.salt, summaryLabel, opened.payload) !== envelope.commitment)
+      throw new SealBroken();
     return opened;
   }
 
-  private async inside(
-    envelope: Envelope,
-    key: SealKeyPair,
-    about: SealedAbout,
-  ): Promise<Opened> {
+  private async inside(envelope: Envelope, key: SealKeyPair, about: SealedAbout): Promise<Opened> {
     try {
       const recipientKey = await this.suite.kem.deserializePrivateKey(key.privateKey);
       const opening = { recipientKey, enc: envelope.encapsulated, info: text(sealPurpose) };
