@@ -18,6 +18,7 @@ import { dueStep } from '../support/answer-rows.ts';
 import { asOwner } from '../support/screening-rows.ts';
 import type { Stack } from '../support/stack.ts';
 import { cosign } from '../support/witness.ts';
+import { accommodationRequests } from './accommodation-requests.ts';
 import type { Asker } from './route-table.ts';
 import type { SceneCandidate, WholeScene } from './whole-scene.ts';
 
@@ -98,6 +99,7 @@ export async function rightRequests(
   const reason = { questionId: 'first', criterionId: 'clarity', reason: 'Clear.' };
 
   const makers: Record<string, Maker> = {
+    ...accommodationRequests(scene),
     'GET /api/media/{token}': () => ({ path: media }),
     'HEAD /api/media/{token}': () => ({ path: media }),
     'GET /api/open/{secret}': () => ({ path: openPath }),

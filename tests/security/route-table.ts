@@ -60,6 +60,21 @@ const table = `
  HEAD    /api/uploads/{id}                      401 200 401 401 401 401 401 401 401
  PATCH   /api/uploads/{id}                      401 204 401 401 401 401 401 401 401
 
+ GET     /api/portal/accommodations             401 200 401 401 401 401 401 401 401
+ POST    /api/portal/accommodations             401 201 401 401 401 401 401 401 401
+ POST    /api/portal/accommodations/pause       401 200 401 401 401 401 401 401 401
+ POST    /api/portal/accommodations/resume      401 200 401 401 401 401 401 401 401
+ POST    /api/portal/accommodations/{id}/withdraw 401 200 401 401 401 401 401 401 401
+ PUT     /api/portal/accommodations/{id}/details 401 200 401 401 401 401 401 401 401
+
+ GET     /api/accommodations                    401 401 403 403 403 200 403 403 403
+ GET     /api/accommodations/{id}               401 401 403 403 403 200 403 403 403
+ POST    /api/accommodations/{id}/question      401 401 403 403 403 200 403 403 403
+ POST    /api/accommodations/{id}/decision      401 401 403 403 403 200 403 403 403
+ GET     /api/accommodation-policy              401 401 403 403 403 200 403 403 403
+ PUT     /api/accommodation-policy              401 401 403 403 403 200 403 403 403
+ GET     /api/accommodation-figures             401 401 403 403 403 200 403 403 403
+
  GET     /api/review/queue                      401 401 403 200 403 403 403 403 403
  GET     /api/review/packets/{id}               401 401 403 200 403 403 403 403 403
  PUT     /api/review/packets/{id}/draft         401 401 403 200 403 403 403 403 403

@@ -12,6 +12,7 @@ import {
 } from '@evenhand/platform';
 import { Module, StandardSchemaSerializerInterceptor, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { AccommodationModule } from './accommodation/accommodation.module';
 import { ComplianceModule } from './compliance/compliance.module';
 import { DecideModule } from './decide/decide.module';
 import { OperationsModule } from './operations/operations.module';
@@ -38,6 +39,7 @@ export class AppModule {
         PortalModule,
         ReviewModule,
         DecideModule,
+        AccommodationModule,
         ComplianceModule,
         OperationsModule,
         WebModule,

@@ -8,6 +8,7 @@ export * from './review/reveal-rule';
 export * from './review/seating';
 export * from './interview/interview.machine';
 export * from './interview/takes';
+export * from './interview/overtime';
 export * from './interview/standing';
 export * from './accommodation/adjustment';
 export * from './accommodation/at-once';

@@ -1,6 +1,7 @@
 import { AdvisoryUploadLocks, databaseAs } from '@evenhand/adapters/database';
 import { FileUploads, openStorage, openUploads, TusEndpoint } from '@evenhand/adapters/storage';
 import { Uploads } from '@evenhand/domain';
+import { OwnRequests, Pauses } from '@evenhand/offices/accommodation';
 import { CandidateLinks, need, SETTINGS, type Settings } from '@evenhand/platform';
 import {
   AnswerStage,
@@ -22,6 +23,7 @@ import {
 import { Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
+import { OwnAccommodationsController } from './accommodations.controller';
 import { AnswersController } from './answers.controller';
 import { OpenLinkController } from './open-link.controller';
 import { PortalController } from './portal.controller';
@@ -35,6 +37,7 @@ import { UploadsController } from './uploads.controller';
   controllers: [
     PortalController,
     AnswersController,
+    OwnAccommodationsController,
     TakesController,
     SubmitController,
     OpenLinkController,
@@ -47,6 +50,8 @@ import { UploadsController } from './uploads.controller';
     EnterStage,
     FinishStage,
     InterviewChanges,
+    OwnRequests,
+    Pauses,
     PersonalLinks,
     PortalStage,
     RecordRules,

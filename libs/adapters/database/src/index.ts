@@ -14,5 +14,6 @@ export * from './refusal';
 export * from './advisory-upload-locks.adapter';
 export * from './due-steps';
 export * from './leadership';
+export * from './accommodation-rows';
 export * from './log-tree';
 export * from './log-tree.errors';

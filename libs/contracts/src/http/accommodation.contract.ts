@@ -4,6 +4,13 @@ import { Id, Moment, pageOf } from './page.contract';
 
 /** Accommodations: between the candidate and the accommodation officer. No other contract speaks of them. */
 
+/** Words people write; a null character cannot be stored. */
+const words = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .regex(/^[^\0]*$/, { error: 'This holds a character that cannot be kept.' });
 const times = z.number().min(bounds.times.least).max(bounds.times.most);
 const plus = (most: number) => z.number().int().min(1).max(most);
 const timeDial = <D extends 'preparation' | 'answer-time' | 'deadline'>(dial: D) => {
@@ -43,7 +50,7 @@ export const Adjustment = z
     plainDial('sign-language-prompts'),
     plainDial('human-only'),
     plainDial('live-conversation'),
-    z.strictObject({ dial: z.literal('other'), text: z.string().trim().min(1).max(bounds.text) }),
+    z.strictObject({ dial: z.literal('other'), text: words(bounds.text).min(1) }),
   ])
   .meta({ id: 'Adjustment' }) satisfies z.ZodType<DomainAdjustment>;
 export type Adjustment = z.output<typeof Adjustment>;
@@ -57,7 +64,7 @@ const Status = z.enum(['pending', 'granted', 'declined', 'withdrawn']);
 export const NewAccommodation = z
   .object({
     wishes: Adjustments.min(1, { error: 'Choose at least one thing.' }),
-    note: z.string().trim().max(bounds.text).default(''),
+    note: words(bounds.text).default(''),
   })
   .meta({ id: 'NewAccommodation' });
 export type NewAccommodation = z.output<typeof NewAccommodation>;
@@ -96,7 +103,7 @@ export type OwnAccommodations = z.infer<typeof OwnAccommodations>;
 
 /** The answer to an officer's question: read by officers only, deleted with the decision. */
 export const MedicalDetail = z
-  .object({ text: z.string().trim().min(1, { error: 'This must not be empty.' }).max(4000) })
+  .object({ text: words(4000).min(1, { error: 'This must not be empty.' }) })
   .meta({ id: 'MedicalDetail' });
 export type MedicalDetail = z.output<typeof MedicalDetail>;
 
@@ -196,13 +203,13 @@ export type AccommodationCase = z.infer<typeof AccommodationCase>;
 export const NewAccommodationDecision = z
   .object({
     grants: Adjustments,
-    reply: z.string().trim().min(1, { error: 'Say something to the candidate.' }).max(bounds.text),
+    reply: words(bounds.text).min(1, { error: 'Say something to the candidate.' }),
   })
   .meta({ id: 'NewAccommodationDecision' });
 export type NewAccommodationDecision = z.output<typeof NewAccommodationDecision>;
 
 export const AccommodationQuestion = z
-  .object({ text: z.string().trim().min(1, { error: 'This must not be empty.' }).max(bounds.text) })
+  .object({ text: words(bounds.text).min(1, { error: 'This must not be empty.' }) })
   .meta({ id: 'AccommodationQuestion' });
 export type AccommodationQuestion = z.output<typeof AccommodationQuestion>;
 

@@ -27,8 +27,9 @@ export const PortalQuestion = z
     id: z.string(),
     text: z.string(),
     kinds: z.array(z.enum(['video', 'audio', 'text'])),
+    /** Null for no limit, here and below. All limits are those that hold for this candidate. */
     preparationSeconds: z.number().int().nullable(),
-    answerSeconds: z.number().int(),
+    answerSeconds: z.number().int().nullable(),
     takesLeft: z.number().int(),
     /** The rubric reviewers use. */
     criteria: z.array(
@@ -68,7 +69,8 @@ export const PortalView = z
     introduction: z.string(),
     closing: z.string(),
     status: z.enum(['invited', 'in-progress', 'submitted', 'withdrawn', 'expired']),
-    deadline: Moment,
+    /** Null for none. It moves along while the clock is stopped. */
+    deadline: Moment.nullable(),
     submittedAt: Moment.nullable(),
     promisedBy: Moment.nullable(),
     outcome: z.object({ outcome: z.enum(['advance', 'decline']), message: z.string() }).nullable(),
@@ -89,6 +91,21 @@ export const PortalView = z
     uploadLimitBytes: z.number().int(),
     estimatedMinutes: z.number().int(),
     questions: z.array(PortalQuestion),
+    /** What the candidate's own accommodations change beside the limits of each question. */
+    adjustments: z.object({
+      /** Requests that wait for an answer. */
+      pending: z.number().int(),
+      clockStopped: z.boolean(),
+      paused: z.boolean(),
+      pauseSecondsLeft: z.number().int(),
+      questionsInAdvance: z.boolean(),
+      promptCaptions: z.boolean(),
+      signLanguagePrompts: z.boolean(),
+      signLanguage: z.boolean(),
+      tracks: z.array(z.enum(['interpreter', 'captioner'])),
+      humanOnly: z.boolean(),
+      liveConversation: z.boolean(),
+    }),
     clarification: z.string(),
   })
   .meta({ id: 'PortalView' });

@@ -31,12 +31,13 @@ export type SubmissionContent = z.infer<typeof SubmissionContent>;
 
 /** Limits that held at submission. They have a salt of their own, since they may tell of an accommodation. */
 export const SubmittedLimits = z.object({
-  deadline: z.iso.datetime(),
+  /** Null for none. */
+  deadline: z.iso.datetime().nullable(),
   questions: z.array(
     z.object({
       questionId: z.string(),
       preparationSeconds: z.number().int().nullable(),
-      answerSeconds: z.number().int(),
+      answerSeconds: z.number().int().nullable(),
       retakes: z.number().int(),
     }),
   ),

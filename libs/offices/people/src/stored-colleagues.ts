@@ -22,6 +22,15 @@ export class StoredColleagues extends Colleagues {
     return new Map(users.map(({ id, name }) => [id, name]));
   }
 
+  override async addressesOf(role: Role): Promise<readonly string[]> {
+    const users = await this.database.user.findMany({
+      where: { disabledAt: null, roles: { some: { role } } },
+      select: { email: true },
+      orderBy: { email: 'asc' },
+    });
+    return users.map(({ email }) => email);
+  }
+
   /** Colleagues who can take on a duty, or one duty in particular, by name. */
   async withDuties(role?: Role): Promise<Colleague[]> {
     const wanted = duties.filter((duty) => role === undefined || duty === role);

@@ -44,6 +44,10 @@ export function sentenceOf(entry: LogEntry): string {
       return 'A candidate submitted an interview; what was submitted can no longer change.';
     case 'withdrawn':
       return 'A candidate withdrew from an interview.';
+    case 'accommodation-requested':
+      return 'A candidate asked for an accommodation.';
+    case 'accommodation-decided':
+      return 'A request for an accommodation was answered.';
     case 'run-declared':
       return `It was declared which program would summarise the interview, if any may (run ${entry.run}).`;
     case 'sealed':

@@ -18,4 +18,7 @@ export abstract class Sessions {
 export abstract class Colleagues {
   /** Names by id; ids of nobody are left out. */
   abstract namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+
+  /** Addresses of everybody who holds a role and may sign in, to write to. */
+  abstract addressesOf(role: Role): Promise<readonly string[]>;
 }

@@ -24,6 +24,7 @@ export interface HeardRecording {
   readonly audioKey: string;
   readonly durationMs: number;
   readonly voicedMs: number;
+  readonly silences: readonly { readonly startMs: number; readonly endMs: number }[];
 }
 
 /** Looks an answer up in one round trip: this is done for every answer there is. */
@@ -33,10 +34,11 @@ export async function heardAnswer(
 ): Promise<HeardAnswer | null> {
   const [answer] = await database.$queryRaw<HeardAnswer[]>`
     SELECT a.id, a.interview_id AS "interviewId", i.status::text AS "interviewStatus", a.kind::text, a.text,
-           c.vtt AS captions, t.reasons AS known, coalesce(agreed.transcription, false) AS consented,
+           c.vtt AS captions, t.reasons AS known, coalesce(agreed.transcription, false) AND alone.interview_id IS NULL AS consented,
            coalesce(agreed.language, 'en') AS language, k.id AS "takeId", k.status::text AS "takeStatus",
            CASE WHEN r.take_id IS NOT NULL THEN
-             jsonb_build_object('audioKey', r.audio_key, 'durationMs', r.duration_ms, 'voicedMs', r.voiced_ms)
+             jsonb_build_object('audioKey', r.audio_key, 'durationMs', r.duration_ms, 'voicedMs', r.voiced_ms,
+                                'silences', r.silences)
            END AS recording
     FROM screening.answer a
     JOIN screening.interview i ON i.id = a.interview_id
@@ -47,6 +49,7 @@ export async function heardAnswer(
     LEFT JOIN LATERAL (
       SELECT co.transcription, n.language FROM consent.consent co JOIN consent.notice n ON n.id = co.notice_id
       WHERE co.interview_id = a.interview_id ORDER BY co.created_at DESC LIMIT 1) agreed ON true
+    LEFT JOIN consent.human_only alone ON alone.interview_id = a.interview_id
     WHERE a.id = ${answerId}::uuid`;
   return answer ?? null;
 }

@@ -57,8 +57,8 @@ export class TranscribeStage {
     if (captions !== null) return fromCaptions(captions, language);
     const recording = await this.recordingOf(answer);
     if (!recording || !consented || !this.recogniser.exists()) return without();
-    const { audioKey, durationMs, voicedMs } = recording;
-    const heard = await this.recogniser.transcribe({ answerId, audioKey, durationMs, language });
+    const { audioKey, durationMs, voicedMs, silences } = recording;
+    const heard = await this.recogniser.transcribe({ answerId, audioKey, durationMs, silences, language });
     return fromEngine(heard, voicedMs);
   }
 

@@ -29,9 +29,11 @@ export class OverviewPage {
   protected readonly words = computed(() => this.say().overview);
   protected readonly view = this.portal.interview;
   protected readonly home = this.portal.home;
-  protected readonly deadline = computed(() =>
-    dayAndTime(this.language.locale(), this.view().deadline, this.language.timeZone),
-  );
+  protected readonly until = computed(() => {
+    const { deadline } = this.view();
+    if (deadline === null) return this.words().untilNone;
+    return this.words().until(dayAndTime(this.language.locale(), deadline, this.language.timeZone));
+  });
 
   protected readonly rows = computed(() =>
     this.view().questions.map((question) => {
@@ -41,7 +43,10 @@ export class OverviewPage {
         standing,
         sign: SIGNS[standing],
         kinds: question.kinds.map((kind) => this.say().frame.kind[kind]).join(', '),
-        length: this.words().length(inWords(this.say().frame, question.answerSeconds)),
+        length:
+          question.answerSeconds === null
+            ? this.words().lengthFree
+            : this.words().length(inWords(this.say().frame, question.answerSeconds)),
       };
     }),
   );

@@ -61,7 +61,8 @@ export class QuestionPage {
   protected readonly plan = computed(() => {
     const { frame, question } = this.say();
     const { answerSeconds = 0, preparationSeconds = null } = this.question() ?? {};
-    const length = question.length(inWords(frame, answerSeconds));
+    const length =
+      answerSeconds === null ? question.lengthFree : question.length(inWords(frame, answerSeconds));
     if (preparationSeconds === null || this.kind() === 'text') return length;
     return `${length} ${question.prepare(inWords(frame, preparationSeconds))}`;
   });

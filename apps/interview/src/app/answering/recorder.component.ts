@@ -38,7 +38,8 @@ export class RecorderComponent {
   protected readonly clock = clock;
 
   readonly kind = input.required<RecordedKind>();
-  readonly answerSeconds = input.required<number>();
+  /** Null for no limit. */
+  readonly answerSeconds = input.required<number | null>();
   readonly preparationSeconds = input<number | null>(null);
   readonly largestBytes = input(Infinity);
   /** How often the candidate may record again after this one; null for as often as they like. */
@@ -73,6 +74,7 @@ export class RecorderComponent {
     effect(() => {
       if (this.delivered()) untracked(() => this.recorder.delivered());
     });
+    effect(() => this.limit());
   }
 
   protected readonly remark = computed(() => {
@@ -101,12 +103,18 @@ export class RecorderComponent {
     return safeMs !== null && (this.inTrouble() || this.recorder.remark() !== null) ? clock(safeMs) : null;
   });
 
-  protected async getReady(): Promise<void> {
-    this.recorder.limit({
+  /** Also while the candidate is at it: what was granted meanwhile holds at once. */
+  private limit(): void {
+    const limits = {
       answerSeconds: this.answerSeconds(),
       preparationSeconds: this.preparationSeconds(),
       largestBytes: this.largestBytes(),
-    });
+    };
+    untracked(() => this.recorder.limit(limits));
+  }
+
+  protected async getReady(): Promise<void> {
+    this.limit();
     this.tries += 1;
     await this.recorder.getReady(this.kind(), this.tries === 1);
     if (this.recorder.state().at === 'interrupted') this.stuck.emit();

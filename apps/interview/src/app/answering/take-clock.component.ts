@@ -25,21 +25,27 @@ export class TakeClockComponent {
   private readonly say = inject(LanguageStore).messages;
   protected readonly words = computed(() => this.say().recorder);
   readonly elapsedMs = input.required<number>();
-  readonly plannedSeconds = input.required<number>();
+  /** Null for no limit. */
+  readonly plannedSeconds = input.required<number | null>();
 
-  private readonly leftSeconds = computed(() => this.plannedSeconds() - Math.floor(this.elapsedMs() / 1000));
+  private readonly leftSeconds = computed(() => {
+    const planned = this.plannedSeconds();
+    return planned === null ? null : planned - Math.floor(this.elapsedMs() / 1000);
+  });
 
   protected readonly shown = computed(() => {
     const left = this.leftSeconds();
+    if (left === null) return this.words().soFar(clock(this.elapsedMs()));
     return left >= 0 ? this.words().left(clock(left * 1000)) : this.words().over(clock(-left * 1000));
   });
 
   /** Changes only at the marks, so that it is read aloud only there. */
   protected readonly said = computed(() => {
-    const left = this.leftSeconds();
+    const [left, planned] = [this.leftSeconds(), this.plannedSeconds()];
     const { frame } = this.say();
+    if (left === null || planned === null) return '';
     if (left <= 0) return this.words().limit(inWords(frame, GRACE_SECONDS));
-    const mark = SAID_AT.findLast((seconds) => left <= seconds && seconds < this.plannedSeconds() / 1.5);
+    const mark = SAID_AT.findLast((seconds) => left <= seconds && seconds < planned / 1.5);
     return mark === undefined || this.comfort.hidesClock() ? '' : this.words().soon(inWords(frame, mark));
   });
 }

@@ -19,10 +19,14 @@ const usesOneUp = ({ status }: TakeView): boolean => status !== 'open' && status
       <div>
         <dt>{{ words().until }}</dt>
         <dd>
-          <strong>
-            <time [attr.datetime]="view().deadline">{{ deadline() }}</time>
-          </strong>
-          <span class="eh-soft">{{ words().untilHint(language.timeZone) }}</span>
+          @if (deadline(); as deadline) {
+            <strong>
+              <time [attr.datetime]="view().deadline">{{ deadline }}</time>
+            </strong>
+            <span class="eh-soft">{{ words().untilHint(language.timeZone) }}</span>
+          } @else {
+            {{ words().untilNone }}
+          }
         </dd>
       </div>
       <div>
@@ -52,9 +56,10 @@ export class ExpectationsComponent {
   protected readonly words = computed(() => this.say().welcome);
   readonly view = input.required<PortalView>();
 
-  protected readonly deadline = computed(() =>
-    dayAndTime(this.language.locale(), this.view().deadline, this.language.timeZone),
-  );
+  protected readonly deadline = computed(() => {
+    const { deadline } = this.view();
+    return deadline && dayAndTime(this.language.locale(), deadline, this.language.timeZone);
+  });
 
   protected readonly retakes = computed(() => {
     const retakes = this.view()

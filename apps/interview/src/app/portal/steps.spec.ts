@@ -42,6 +42,19 @@ const view = (status: PortalView['status'], hasConsent: boolean): PortalView => 
   uploadLimitBytes: 1000,
   estimatedMinutes: 10,
   questions: [open],
+  adjustments: {
+    pending: 0,
+    clockStopped: false,
+    paused: false,
+    pauseSecondsLeft: 0,
+    questionsInAdvance: false,
+    promptCaptions: false,
+    signLanguagePrompts: false,
+    signLanguage: false,
+    tracks: [],
+    humanOnly: false,
+    liveConversation: false,
+  },
   clarification: '',
 });
 

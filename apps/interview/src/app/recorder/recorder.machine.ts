@@ -32,6 +32,8 @@ export type RecorderEvent =
   | { readonly type: 'devices-ready' }
   /** Starts the clock for preparing; without it the candidate prepares as long as they like. */
   | { readonly type: 'prepare'; readonly now: number; readonly seconds: number }
+  /** More time to prepare was granted while the clock runs. */
+  | { readonly type: 'prepare-longer'; readonly seconds: number }
   | { readonly type: 'preparation-over' }
   | { readonly type: 'start'; readonly now: number; readonly countdownSeconds: number }
   | { readonly type: 'countdown-over'; readonly now: number }
@@ -113,6 +115,10 @@ function beforeRecording(state: RecorderState, event: RecorderEvent): RecorderSt
   switch (event.type) {
     case 'prepare':
       return state.at === 'ready' ? { at: 'preparing', endsAt: event.now + event.seconds * 1000 } : state;
+    case 'prepare-longer':
+      return state.at === 'preparing'
+        ? { at: 'preparing', endsAt: state.endsAt + event.seconds * 1000 }
+        : state;
     case 'preparation-over':
       return READY;
     case 'start':

@@ -19,7 +19,8 @@ export const GRACE_SECONDS = 30;
 
 /** Limits of one recording. */
 export interface RecorderLimits {
-  readonly answerSeconds: number;
+  /** Null for no limit. */
+  readonly answerSeconds: number | null;
   readonly preparationSeconds: number | null;
   readonly largestBytes: number;
 }
@@ -77,8 +78,14 @@ export class RecorderStore {
     });
   }
 
+  /** Limits may change while they hold: a preparation that is running becomes longer with them. */
   limit(limits: RecorderLimits): void {
+    const before = this.limits.preparationSeconds;
+    const { preparationSeconds: seconds } = limits;
     this.limits = limits;
+    if (seconds === before) return;
+    if (seconds === null || before === null) this.send({ type: 'preparation-over' });
+    else this.send({ type: 'prepare-longer', seconds: seconds - before });
   }
 
   /** Turns the devices on, and the clock for preparing where there is one and this is the first try. */
@@ -170,7 +177,9 @@ export class RecorderStore {
   }
 
   private guardLimits(now: number): void {
-    if (recordedMs(this.current(), now) >= (this.limits.answerSeconds + GRACE_SECONDS) * 1000) {
+    const { answerSeconds } = this.limits;
+    const lastMs = answerSeconds === null ? Infinity : (answerSeconds + GRACE_SECONDS) * 1000;
+    if (recordedMs(this.current(), now) >= lastMs) {
       this.said.set('limit-reached');
       void this.stop();
     } else if ((this.tape?.bytes ?? 0) > this.limits.largestBytes * 0.97) {

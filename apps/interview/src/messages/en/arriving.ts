@@ -37,6 +37,7 @@ export const welcome = {
     `About ${minutes} for ${questions === 1 ? '1 question' : `${questions} questions`}. You can stop and come back on this device.`,
   until: 'Until when',
   untilHint: (zone: string) => `In your time zone, ${zone}.`,
+  untilNone: 'There is no deadline for you.',
   retakes: 'Trying again',
   retakesNone: 'Each answer can be recorded once. If something technical goes wrong, you record again.',
   retakesSome: (least: number, most: number) =>

@@ -78,6 +78,7 @@ export const recorder = {
   prepareOver: 'The time to prepare is over. Start when you are ready.',
   prepareFree: 'Take the time you need. The recording starts when you press the button.',
   left: (clock: string) => `${clock} left`,
+  soFar: (clock: string) => `${clock} so far, no limit`,
   over: (clock: string) => `${clock} over the planned time`,
   soon: (time: string) => `${time} left.`,
   limit: (time: string) =>

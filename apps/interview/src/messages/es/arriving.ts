@@ -36,6 +36,7 @@ export const welcome = {
     `Unos ${minutes} para ${questions === 1 ? '1 pregunta' : `${questions} preguntas`}. Puedes parar y volver en este dispositivo.`,
   until: 'Hasta cuándo',
   untilHint: (zone: string) => `En tu zona horaria, ${zone}.`,
+  untilNone: 'Para ti no hay plazo.',
   retakes: 'Repetir',
   retakesNone: 'Cada respuesta se graba una vez. Si hay un fallo técnico, grabas de nuevo.',
   retakesSome: (least: number, most: number) =>

@@ -78,6 +78,7 @@ export const recorder = {
   prepareOver: 'El tiempo para prepararte ha terminado. Empieza cuando quieras.',
   prepareFree: 'Tómate el tiempo que necesites. La grabación empieza cuando pulses el botón.',
   left: (clock: string) => `Quedan ${clock}`,
+  soFar: (clock: string) => `Llevas ${clock}, sin límite`,
   over: (clock: string) => `${clock} más de lo previsto`,
   soon: (time: string) => `Quedan ${time}.`,
   limit: (time: string) =>

@@ -6,7 +6,13 @@ import type { RecordRules } from '../record.config';
 import { uploadsPath } from '../takes/uploads-path';
 import { promisedBy } from './promise';
 import { refusalOf } from './refusal';
-import { chosenTake, type AnswerRow, type TakeRow, type WholeInterview } from './whole-interview';
+import {
+  chosenTake,
+  type AnswerRow,
+  type AskedQuestion,
+  type TakeRow,
+  type WholeInterview,
+} from './whole-interview';
 
 /** Everything a portal view is made of. */
 export interface PortalFacts {
@@ -33,7 +39,7 @@ export function portalView(facts: PortalFacts, links: MediaLinks): PortalView {
     introduction: template.introduction,
     closing: template.closing,
     status: interview.standing,
-    deadline: new Date(interview.deadline).toISOString(),
+    deadline: interview.limits.deadline === null ? null : new Date(interview.limits.deadline).toISOString(),
     submittedAt: submittedAt?.toISOString() ?? null,
     promisedBy: submittedAt === null ? null : promisedBy(submittedAt, promisedDays).toISOString(),
     outcome:
@@ -60,12 +66,32 @@ export function portalView(facts: PortalFacts, links: MediaLinks): PortalView {
     requiredScorecards: template.requiredScorecards,
     uploadLimitBytes: rules.uploadLimitBytes,
     estimatedMinutes: estimatedMinutes(template.questions),
-    questions: template.questions.map((question) => questionView(interview, question, links)),
+    questions: interview.questions.map((question) => questionView(interview, question, links)),
+    adjustments: adjustmentsView(interview),
     clarification: row.clarification ?? '',
   };
 }
 
-function questionView(interview: WholeInterview, question: Question, links: MediaLinks): PortalQuestion {
+/** What the candidate's own accommodations change, beside the limits of each question. */
+function adjustmentsView({ limits, pendingRequests }: WholeInterview): PortalView['adjustments'] {
+  const { clockStopped, paused, pauseSecondsLeft, questionsInAdvance, promptCaptions } = limits;
+  const { signLanguagePrompts, signLanguage, tracks, humanOnly, liveConversation } = limits;
+  return {
+    pending: pendingRequests,
+    clockStopped,
+    paused,
+    pauseSecondsLeft,
+    questionsInAdvance,
+    promptCaptions,
+    signLanguagePrompts,
+    signLanguage,
+    tracks: [...tracks],
+    humanOnly,
+    liveConversation,
+  };
+}
+
+function questionView(interview: WholeInterview, question: AskedQuestion, links: MediaLinks): PortalQuestion {
   const answer = interview.answerTo(question.id);
   return {
     id: question.id,
@@ -81,7 +107,7 @@ function questionView(interview: WholeInterview, question: Question, links: Medi
       anchors: [...anchors],
     })),
     answer: answerView(answer),
-    takes: (answer?.takes ?? []).map((take) => takeView(take, links)),
+    takes: (answer?.takes ?? []).map((take) => takeView(take, links, interview.limits.signLanguage)),
   };
 }
 
@@ -94,7 +120,8 @@ function answerView(answer: AnswerRow | undefined): PortalQuestion['answer'] {
   return { kind, text, chosenTakeId, hasCaptions: captions !== null };
 }
 
-export function takeView(take: TakeRow, links: MediaLinks): TakeView {
+/** @param signed the candidate may sign: a silent video is then no fault */
+export function takeView(take: TakeRow, links: MediaLinks, signed: boolean): TakeView {
   const { id, number, kind, status, refusalCode, uploadKey, recording } = take;
   const shown = status === 'prepared' ? recording : null;
   return {
@@ -106,7 +133,7 @@ export function takeView(take: TakeRow, links: MediaLinks): TakeView {
     uploadUrl: status === 'open' ? `${uploadsPath}/${uploadKey.slice('uploads/'.length)}` : null,
     mediaUrl: shown === null ? null : links.linkTo(shown.mediaKey, shown.mediaType),
     durationMs: shown?.durationMs ?? null,
-    flags: [...(shown?.flags ?? [])],
+    flags: (shown?.flags ?? []).filter((flag) => !(signed && kind === 'video' && flag === 'silent')),
   };
 }
 

@@ -37,6 +37,6 @@ export class PortalStage {
     const interview = await WholeInterview.read(this.database, interviewId, this.clock.now());
     const found = interview.take(takeId);
     if (!found) throw new TakeUnknown();
-    return takeView(found.take, this.links);
+    return takeView(found.take, this.links, interview.limits.signLanguage);
   }
 }

@@ -1,10 +1,13 @@
-import type { Prisma, Transaction } from '@evenhand/adapters/database';
+import { accommodationRows, limitFacts, type Prisma, type Transaction } from '@evenhand/adapters/database';
 import { Template } from '@evenhand/contracts';
 import {
+  effectiveLimits,
+  isOvertime,
   standingOf,
   takesLeft,
   takesToStart,
   type CountedTake,
+  type EffectiveLimits,
   type Question,
   type Standing,
 } from '@evenhand/domain';
@@ -41,29 +44,56 @@ type Row = Prisma.InterviewGetPayload<{ include: typeof everything }>;
 export type AnswerRow = Row['answers'][number];
 export type TakeRow = AnswerRow['takes'][number];
 
-/** An interview with its template, answers and takes. */
+/** A question under the limits that hold for this candidate. */
+export interface AskedQuestion extends Omit<Question, 'answerSeconds'> {
+  /** Null for no limit. */
+  readonly answerSeconds: number | null;
+}
+
+/** An interview with its template, answers, takes and the limits that hold for its candidate now. */
 export class WholeInterview {
   readonly template: Template;
-  readonly deadline: number;
+  readonly limits: EffectiveLimits;
+  /** Requests for accommodations that wait for an answer. */
+  readonly pendingRequests: number;
+  /** Every question, in the template's order. */
+  readonly questions: readonly AskedQuestion[];
 
   private constructor(
     readonly row: Row,
     private readonly now: number,
+    accommodation: Awaited<ReturnType<typeof accommodationRows>>,
   ) {
     this.template = Template.parse(row.template.content);
-    this.deadline = row.invitation.expiresAt.getTime();
+    const { createdAt, expiresAt } = row.invitation;
+    const template = {
+      opensAt: createdAt.getTime(),
+      deadline: expiresAt.getTime(),
+      questions: this.template.questions,
+    };
+    this.limits = effectiveLimits(limitFacts(template, accommodation, now));
+    this.pendingRequests = accommodation.pending;
+    this.questions = this.template.questions.map((question, index) => {
+      const limits = this.limits.questions[index];
+      if (!limits) return question;
+      const { kinds, preparationSeconds, answerSeconds, takes } = limits;
+      return { ...question, kinds, preparationSeconds, answerSeconds, retakes: takes - 1 };
+    });
+  }
+
+  /** Milliseconds since the epoch; infinite for none. */
+  get deadline(): number {
+    return this.limits.deadline ?? Infinity;
   }
 
   /** @param now milliseconds since the epoch */
   static async read(
-    source: Pick<Transaction<'portal'>, 'interview'>,
+    source: Pick<Transaction<'portal'>, 'interview' | '$queryRaw'>,
     id: string,
     now: number,
   ): Promise<WholeInterview> {
-    return new WholeInterview(
-      await source.interview.findUniqueOrThrow({ where: { id }, include: everything }),
-      now,
-    );
+    const row = await source.interview.findUniqueOrThrow({ where: { id }, include: everything });
+    return new WholeInterview(row, now, await accommodationRows(source, id));
   }
 
   get standing(): Standing {
@@ -71,8 +101,8 @@ export class WholeInterview {
   }
 
   /** @throws QuestionUnknown */
-  question(id: string): Question {
-    const question = this.template.questions.find((one) => one.id === id);
+  question(id: string): AskedQuestion {
+    const question = this.questions.find((one) => one.id === id);
     if (!question) throw new QuestionUnknown();
     return question;
   }
@@ -94,21 +124,27 @@ export class WholeInterview {
     return this.row.answers.flatMap((answer) => answer.takes).filter((take) => take.status === 'open');
   }
 
-  takesLeft(question: Question): number {
-    return takesLeft(question.retakes, counted(this.answerTo(question.id)));
+  takesLeft(question: AskedQuestion): number {
+    return takesLeft(question.retakes, this.counted(question));
   }
 
-  takesToStart(question: Question): number {
-    return takesToStart(question.retakes, counted(this.answerTo(question.id)));
+  takesToStart(question: AskedQuestion): number {
+    return takesToStart(question.retakes, this.counted(question));
+  }
+
+  private counted(question: AskedQuestion): CountedTake[] {
+    return (this.answerTo(question.id)?.takes ?? []).map((take) => ({
+      status: take.status,
+      // One that cannot be handed in would otherwise shut somebody out.
+      counted: take.counted && !isTooLong(take, question),
+      flags: take.recording?.flags ?? [],
+    }));
   }
 }
 
-const counted = (answer: AnswerRow | undefined): CountedTake[] =>
-  (answer?.takes ?? []).map(({ status, counted: counts, recording }) => ({
-    status,
-    counted: counts,
-    flags: recording?.flags ?? [],
-  }));
+/** Whether a take is longer than its question allows, as far as is known: it is measured when it is prepared. */
+export const isTooLong = ({ recording }: TakeRow, { answerSeconds }: AskedQuestion): boolean =>
+  recording !== null && isOvertime(recording.durationMs, answerSeconds);
 
 /** Whether a take can be what reviewers see. */
 export const isUsable = (take: TakeRow): boolean => take.status === 'stored' || take.status === 'prepared';

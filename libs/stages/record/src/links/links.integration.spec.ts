@@ -62,7 +62,7 @@ describe('open links', () => {
     const view = await scene.portal.view(interviewId);
     expect(view.candidate).toEqual({ name: 'Robin', email });
     expect(view.notice.language).toBe('es');
-    expect(Date.parse(view.deadline)).toBe(scene.clock.now() + threeDaysMs);
+    expect(Date.parse(view.deadline ?? '')).toBe(scene.clock.now() + threeDaysMs);
     const [mail, ...more] = await mails(email);
     expect(more).toEqual([]);
     expect(secretIn(mail)).toBe(started.secret);

@@ -2,11 +2,11 @@ import type { Prisma } from '@evenhand/adapters/database';
 import { submissionLabels, type SubmissionContent, type SubmittedLimits } from '@evenhand/contracts';
 import { canonicalJson, commitmentOf, digestOf } from '@evenhand/ledger';
 import type { WrongField } from '@evenhand/platform';
-import { chosenTake, isAnswered, type WholeInterview } from '../interview/whole-interview';
+import { chosenTake, isAnswered, isTooLong, type WholeInterview } from '../interview/whole-interview';
 
 /** What keeps an interview from being submitted, question by question. */
 export function submissionGaps(interview: WholeInterview): WrongField[] {
-  return interview.template.questions.flatMap((question, index): WrongField[] => {
+  return interview.questions.flatMap((question, index): WrongField[] => {
     const answer = interview.answerTo(question.id);
     const at = { path: question.id, row: index + 1 };
     if (answer?.takes.some((take) => take.status === 'open')) {
@@ -17,7 +17,15 @@ export function submissionGaps(interview: WholeInterview): WrongField[] {
         },
       ];
     }
-    return isAnswered(answer) ? [] : [{ ...at, message: `Question ${index + 1} has no answer yet.` }];
+    if (!isAnswered(answer)) return [{ ...at, message: `Question ${index + 1} has no answer yet.` }];
+    const take = answer.kind === 'text' ? undefined : chosenTake(answer);
+    if (take === undefined || !isTooLong(take, question)) return [];
+    return [
+      {
+        ...at,
+        message: `The recording for question ${index + 1} is longer than its time. Choose another one or record again; this does not use up a take.`,
+      },
+    ];
   });
 }
 
@@ -47,8 +55,8 @@ export function submissionContent(interview: WholeInterview, consent: Consent): 
 /** Limits the candidate answered under. */
 export function submittedLimits(interview: WholeInterview): SubmittedLimits {
   return {
-    deadline: new Date(interview.deadline).toISOString(),
-    questions: interview.template.questions.map(({ id, preparationSeconds, answerSeconds, retakes }) => ({
+    deadline: interview.limits.deadline === null ? null : new Date(interview.limits.deadline).toISOString(),
+    questions: interview.questions.map(({ id, preparationSeconds, answerSeconds, retakes }) => ({
       questionId: id,
       preparationSeconds,
       answerSeconds,

@@ -1,10 +1,10 @@
 import type { NewTake, TakeStarted } from '@evenhand/contracts';
-import { newStorageKey, uploadIdOf, Uploads, type Question } from '@evenhand/domain';
+import { newStorageKey, uploadIdOf, Uploads } from '@evenhand/domain';
 import { TooManyRequests } from '@evenhand/platform';
 import { Injectable } from '@nestjs/common';
 import { AnswerKindNotOffered } from '../interview/interview.errors';
 import { InterviewChanges, type LockedInterview } from '../interview/interview-changes';
-import type { TakeRow } from '../interview/whole-interview';
+import type { AskedQuestion, TakeRow } from '../interview/whole-interview';
 import { NoTakesLeft, TakeClosed, TakeStillOpen, TakeUnknown } from './take.errors';
 import { uploadsPath } from './uploads-path';
 
@@ -54,7 +54,7 @@ export class TakeStage {
     return takeId;
   }
 
-  private async create(locked: LockedInterview, question: Question, wanted: NewTake): Promise<string> {
+  private async create(locked: LockedInterview, question: AskedQuestion, wanted: NewTake): Promise<string> {
     const { tx, interview, now, chance } = locked;
     await this.mayStart(locked, question);
     const { questionId, kind, declaredType } = wanted;
@@ -85,7 +85,7 @@ export class TakeStage {
     return take.id;
   }
 
-  private async mayStart(locked: LockedInterview, question: Question): Promise<void> {
+  private async mayStart(locked: LockedInterview, question: AskedQuestion): Promise<void> {
     const { interview, now } = locked;
     if (interview.takesLeft(question) === 0) throw new NoTakesLeft();
     const recent = interview.row.answers

@@ -1,6 +1,7 @@
 import { databaseOf, type Database } from '@evenhand/adapters/database';
 import { Clock, standingOf, uploadIdOf, type InterviewStatus } from '@evenhand/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { WholeInterview } from '../interview/whole-interview';
 import { TakeClosed, TakeUnknown } from './take.errors';
 
 interface UploadRow {
@@ -33,7 +34,7 @@ export class UploadAccessStage {
       JOIN screening.invitation v ON v.id = i.invitation_id
       WHERE t.id = ${takeId}::uuid AND i.id = ${interviewId}::uuid`;
     if (row === undefined) throw new TakeUnknown();
-    this.mustTakeBytes(row);
+    await this.mustTakeBytes(interviewId, row);
     return uploadIdOf(row.upload_key);
   }
 
@@ -50,12 +51,16 @@ export class UploadAccessStage {
       JOIN screening.invitation v ON v.id = i.invitation_id
       WHERE t.upload_key = ${`uploads/${uploadId}`} AND i.id = ${interviewId}::uuid`;
     if (row === undefined) throw new TakeUnknown();
-    if (adding) this.mustTakeBytes(row);
+    if (adding) await this.mustTakeBytes(interviewId, row);
     else if (row.take_status === 'discarded' || row.take_status === 'refused') throw new TakeUnknown();
   }
 
-  private mustTakeBytes(row: UploadRow): void {
-    const standing = standingOf(row.interview_status, row.expires_at.getTime(), this.clock.now());
+  /** Accommodations only ever make a deadline later: they are looked up for those who need them, not for every slice. */
+  private async mustTakeBytes(interviewId: string, row: UploadRow): Promise<void> {
+    const now = this.clock.now();
+    let standing = standingOf(row.interview_status, row.expires_at.getTime(), now);
+    if (standing === 'expired')
+      standing = (await WholeInterview.read(this.database, interviewId, now)).standing;
     if (row.take_status !== 'open' || standing !== 'in-progress') throw new TakeClosed();
   }
 }
