@@ -37,8 +37,6 @@ export class Pauses {
       const limits = effectiveLimits(limitFacts(templateLimits(interview), rows, now));
       if (limits.paused) return;
       if (limits.pauseSecondsLeft === 0) throw new PauseNotGranted();
-      // One that ran out by itself is closed, so that it cannot go on when more is granted.
-      await this.close(tx, interviewId, now);
       await tx.accommodationPause.create({
         data: { id: this.chance.uuid(), interviewId, startedAt: new Date(now) },
         select: { id: true },
@@ -50,18 +48,10 @@ export class Pauses {
   async end(interviewId: string): Promise<void> {
     await this.database.inTransaction(async (tx) => {
       await lockInterview(tx, interviewId);
-      await this.close(tx, interviewId, this.clock.now());
-    });
-  }
-
-  private async close(
-    tx: Pick<Database<'portal'>, 'accommodationPause'>,
-    interviewId: string,
-    now: number,
-  ): Promise<void> {
-    await tx.accommodationPause.updateMany({
-      where: { interviewId, endedAt: null },
-      data: { endedAt: new Date(now) },
+      await tx.accommodationPause.updateMany({
+        where: { interviewId, endedAt: null },
+        data: { endedAt: new Date(this.clock.now()) },
+      });
     });
   }
 }
