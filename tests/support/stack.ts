@@ -48,6 +48,9 @@ export async function startStack(settings: Readonly<Record<string, string>> = {}
     SEAL_TICK_SECONDS: '1',
     SEAL_WAIT_SECONDS: '3',
     SWEEP_SECONDS: '2',
+    // What tests expect of a reveal must not be left to chance.
+    NEVER_REVEAL_PERCENT: '0',
+    SECOND_READER_PERCENT: '0',
     ALLOW_BUNDLED_FFMPEG: 'true',
     LOG_LEVEL: 'info',
     ...settings,

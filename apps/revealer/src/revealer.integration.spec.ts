@@ -29,10 +29,13 @@ describe('a locked interview', () => {
       ...[
         'run-declared',
         'sealed',
+        'arm-drawn',
         'available',
         'assigned',
         'assigned',
+        'opened',
         'rated',
+        'opened',
         'rated',
         'locked',
         'released',
@@ -78,6 +81,106 @@ describe('a locked interview', () => {
     await sweep.run();
     expect(await scene.revealed(interviewId)).toEqual(summary);
     expect((await scene.entries(interviewId)).filter((type) => type === 'released')).toHaveLength(1);
+  });
+});
+
+/** Whether a checkpoint covers everything about an interview. */
+const allCovered = async (interviewId: string): Promise<boolean> => {
+  const [row] = await scene.rows(
+    `SELECT bool_and(coalesce(l.index < (SELECT max(size) FROM ledger.checkpoint), false)) AS covered
+     FROM ledger.pending p LEFT JOIN ledger.leaf l ON l.pending_id = p.id WHERE p.entry::jsonb ->> 'interview' = $1`,
+    interviewId,
+  );
+  return row?.['covered'] === true;
+};
+
+describe('the log', () => {
+  it('covers everything, the release included, before the seal is opened', async () => {
+    const interviewId = await scene.locked();
+    expect(await allCovered(interviewId)).toBe(false);
+    let covered = false;
+    scene.opener.before = async () => {
+      covered = await allCovered(interviewId);
+    };
+    expect(await scene.look(interviewId)).toEqual({ kind: 'revealed' });
+    expect(covered).toBe(true);
+  });
+
+  it('keeps everything waiting while nobody signs, before the release and after it', async () => {
+    const interviewId = await scene.locked();
+    scene.keptLog.sleep(true);
+    expect(await scene.look(interviewId)).toMatchObject({ kind: 'refused' });
+    expect(await scene.entries(interviewId)).not.toContain('released');
+
+    await scene.keptLog.open();
+    await scene.keptLog.sign();
+    scene.keptLog.sleep(true);
+    expect(await scene.look(interviewId)).toEqual({ kind: 'waits' });
+    expect(await scene.look(interviewId)).toEqual({ kind: 'waits' });
+    expect((await scene.entries(interviewId)).filter((type) => type === 'released')).toHaveLength(1);
+    expect([scene.opener.opened, await scene.revealed(interviewId)]).toEqual([0, undefined]);
+
+    scene.keptLog.sleep(false);
+    expect(await scene.look(interviewId)).toEqual({ kind: 'revealed' });
+    expect((await scene.entries(interviewId)).filter((type) => type === 'released')).toHaveLength(1);
+  });
+
+  it('opens nothing any more when it is not what was signed', async () => {
+    const interviewId = await scene.locked();
+    await scene.keptLog.sign();
+    await scene.owner.query(
+      `UPDATE ledger.leaf l SET hash = sha256('x') FROM ledger.pending p
+       WHERE p.id = l.pending_id AND p.type = 'sealed' AND p.entry::jsonb ->> 'interview' = $1`,
+      [interviewId],
+    );
+    await scene.rewriteLog(interviewId, 'rated', { packet: scene.chance.uuid() });
+    expect(await scene.look(interviewId)).toEqual({ kind: 'refused', code: 'log-damaged' });
+    expect(scene.opener.opened).toBe(0);
+    await scene.keptLog.rebuild();
+  });
+});
+
+describe('the draw', () => {
+  const withheld = async (): Promise<string> => {
+    scene.neverRevealPercent = 100;
+    const interviewId = await scene.locked();
+    scene.neverRevealPercent = 0;
+    return interviewId;
+  };
+
+  it('keeps the seal of some closed for ever: ratings are revealed, and no summary', async () => {
+    const interviewId = await withheld();
+    expect(await scene.look(interviewId)).toEqual({ kind: 'revealed' });
+    expect(await scene.revealed(interviewId)).toBeNull();
+    expect(scene.opener.opened).toBe(0);
+    expect((await scene.entries(interviewId)).slice(-2)).toEqual(['locked', 'withheld']);
+    const [row] = await scene.rows(
+      `SELECT p.entry::jsonb ->> 'commitment' = a.commitment AS same FROM ledger.pending p, sealed.arm a
+       WHERE p.type = 'withheld' AND p.entry::jsonb ->> 'interview' = $1 AND a.interview_id = $1::uuid`,
+      interviewId,
+    );
+    expect(row).toEqual({ same: true });
+  });
+
+  it.each([
+    ['turned round', 'UPDATE sealed.arm SET withhold = NOT withhold', 'arm-altered'],
+    ['of another interview', `UPDATE sealed.arm SET commitment = repeat('0', 64)`, 'arm-altered'],
+    ['gone', 'DELETE FROM sealed.arm', 'arm-missing'],
+  ])('opens nothing when it is %s', async (_, attack, code) => {
+    for (const interviewId of [await withheld(), await scene.locked()]) {
+      await scene.owner.query(`${attack} WHERE interview_id = $1`, [interviewId]);
+      expect(await scene.look(interviewId)).toEqual({ kind: 'refused', code });
+      expect(await scene.revealed(interviewId)).toBeUndefined();
+    }
+    expect(scene.opener.opened).toBe(0);
+  });
+
+  it('is not talked over by an ending that somebody else wrote into the log', async () => {
+    const interviewId = await withheld();
+    const { commitment, run } = await scene.database.seal.findFirstOrThrow({ where: { interviewId } });
+    await scene.log({ v: 1, type: 'released', interview: interviewId, round: 1, run, commitment });
+    expect(await scene.look(interviewId)).toEqual({ kind: 'refused', code: 'ending-altered' });
+    expect(scene.opener.opened).toBe(0);
   });
 });
 
@@ -172,6 +275,7 @@ describe('keys', () => {
       [one, Buffer.from(seal.encapsulated), Buffer.from(seal.ciphertext), seal.commitment],
     );
     await scene.logSealAsItIs(one);
+    await scene.keptLog.rebuild();
     expect(await scene.look(one)).toEqual({ kind: 'refused', code: 'seal-broken' });
   });
 });

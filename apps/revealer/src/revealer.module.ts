@@ -3,6 +3,7 @@ import { HpkeOpener } from '@evenhand/adapters/opening';
 import { Chance, Clock, Opener } from '@evenhand/domain';
 import { need, PlatformModule, SETTINGS, type Settings } from '@evenhand/platform';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ProvedEvidence } from './checking/proved-evidence';
 import { KEYS, keysIn, type KeptKey } from './keys/key-file';
 import { PublishedKeys } from './keys/published-keys';
 import { Revealer } from './revealer';
@@ -51,6 +52,7 @@ export class RevealerModule {
         Witnesses,
         LogWatch,
         PublishedKeys,
+        ProvedEvidence,
         Revealer,
         LockedInterviews,
         Sweep,

@@ -19,6 +19,7 @@ import {
 import { Cohorts } from './checking/cohort';
 import { PublishedKeys } from './keys/published-keys';
 import { Revealer, type Ending } from './revealer';
+import { KeptLog } from './sequencing/kept-log.fake';
 import { LockedInterviews } from './watching/locked-interviews';
 import { Sweep } from './watching/sweep';
 
@@ -81,6 +82,9 @@ export class Scene {
   readonly owner = new pg.Client(process.env['DATABASE_URL']);
   readonly logged: string[] = [];
   opener!: WatchedOpener;
+  /** Of a hundred interviews made available from now on, how many never show their summary. */
+  neverRevealPercent = 0;
+  readonly keptLog = new KeptLog(this.database, this.owner, this.clock);
   private keys: SealKeyPair[] = [];
   private usual: Promise<Job> | undefined;
 
@@ -89,6 +93,7 @@ export class Scene {
     this.owner.on('error', () => undefined);
     await this.owner.connect();
     await this.owner.query('SET session_replication_role = replica');
+    await this.keptLog.open();
     this.keys = [newKeyPair()];
     this.opener = new WatchedOpener(new HpkeOpener(this.keys));
     await this.publish();
@@ -106,7 +111,7 @@ export class Scene {
   }
 
   revealer(): Revealer {
-    return new Revealer(this.database, this.opener, this.clock, this.chance);
+    return new Revealer(this.database, this.keptLog.evidence, this.opener, this.clock, this.chance);
   }
 
   sweep(): Sweep {
@@ -117,13 +122,18 @@ export class Scene {
       this.database,
       new LockedInterviews(this.database, this.clock),
       this.revealer(),
+      this.keptLog.evidence,
       this.clock,
       log,
     );
   }
 
   look(interviewId: string): Promise<Ending> {
-    return this.revealer().reveal(interviewId, 1, new Cohorts(this.database, this.clock));
+    return this.revealer().reveal(
+      interviewId,
+      1,
+      new Cohorts(this.database, this.keptLog.evidence, this.clock),
+    );
   }
 
   /** An open requisition whose template was published as the product does it. */
@@ -164,7 +174,8 @@ export class Scene {
       const run = await runs.declare(tx, { interviewId, round: 1 }, { v: 1 });
       await runs.seal(tx, run, canonicalJson(payload), roomFor(ratingKeys(job.template).length));
     });
-    await new SealStage(this.worker, runs, this.clock, this.chance).run(interviewId);
+    const shares = { NEVER_REVEAL_PERCENT: this.neverRevealPercent, SECOND_READER_PERCENT: 0 };
+    await new SealStage(this.worker, runs, this.keptLog, this.clock, this.chance, shares).run(interviewId);
     return interviewId;
   }
 

@@ -42,3 +42,4 @@ export * from './media/recording';
 export * from './media/sound';
 export * from './media/voice';
 export * from './sealer/sealed-text';
+export * from './log/log-coverage.port';

@@ -80,7 +80,10 @@ function mayKnow(name: ProcessName, setting: string): boolean {
 function defaultsFor(mode: Mode): NodeJS.ProcessEnv {
   if (mode === 'operator') return {};
   const trial = { ALLOW_BUNDLED_FFMPEG: 'true' };
-  return mode === 'demo' ? { ...trial, SEAL_TICK_SECONDS: '5', SEAL_WAIT_SECONDS: '10' } : trial;
+  if (mode !== 'demo') return trial;
+  const soon = { SEAL_TICK_SECONDS: '5', SEAL_WAIT_SECONDS: '10' };
+  // A demo is to be looked at: every reveal in it shows something.
+  return { ...trial, ...soon, NEVER_REVEAL_PERCENT: '0', SECOND_READER_PERCENT: '0' };
 }
 
 function replaySettings(url: string): NodeJS.ProcessEnv {

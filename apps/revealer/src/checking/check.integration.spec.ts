@@ -131,6 +131,8 @@ describe('stays closed', () => {
     const [one, other] = [await scene.locked(), await scene.locked(none)];
     await exchangeSeals(one, other);
     for (const interviewId of [one, other]) await scene.logSealAsItIs(interviewId);
+    await staysClosed(one, 'log-damaged');
+    await scene.keptLog.rebuild();
     expect(await scene.look(one)).toEqual({ kind: 'refused', code: 'seal-broken' });
     expect(await scene.revealed(one)).toBeUndefined();
   });
@@ -141,6 +143,7 @@ describe('stays closed', () => {
       interviewId,
     ]);
     await scene.logSealAsItIs(interviewId);
+    await scene.keptLog.rebuild();
     expect(await scene.look(interviewId)).toEqual({ kind: 'refused', code: 'seal-broken' });
     expect(await scene.revealed(interviewId)).toBeUndefined();
   });
@@ -161,6 +164,7 @@ describe('stays closed', () => {
   ])('when the order of %s and %s shows that %s', async (first, second) => {
     const interviewId = await scene.locked();
     await exchangePositions(interviewId, first, second);
+    await scene.keptLog.rebuild();
     await staysClosed(interviewId, 'order-broken');
   });
 

@@ -6,6 +6,8 @@ import type { Evidence } from './evidence';
 
 /** Label of the digest that the log holds of a scorecard. */
 const scorecardLabel = 'evenhand/scorecard/v1';
+/** Label of the digest that the log holds of a draw. */
+const armLabel = 'evenhand/arm/v1';
 
 /** Why an interview stays closed. Says what is missing or does not fit, and nothing of what is in it. */
 export type Refusal =
@@ -21,6 +23,9 @@ export type Refusal =
   | 'adjudication-missing'
   | 'seal-missing'
   | 'seal-altered'
+  | 'arm-missing'
+  | 'arm-altered'
+  | 'ending-altered'
   | 'order-broken';
 
 /** What a check that found nothing wrong leads to. */
@@ -29,8 +34,10 @@ export interface Passed {
   readonly template: Template;
   /** The seal of the last run. */
   readonly seal: Evidence['seals'][number];
-  /** The release is in the log already: a killed revealer got that far. */
-  readonly released: boolean;
+  /** What was drawn about showing it. */
+  readonly arm: NonNullable<Evidence['arm']>;
+  /** Its ending is in the log already, under a checkpoint. */
+  readonly ended: boolean;
 }
 
 export type Verdict =
@@ -67,8 +74,9 @@ export function check(evidence: Evidence): Verdict {
     demand(state.kind !== 'adjudicate', 'adjudication-missing');
     const { seal, sealed } = lastSeal(evidence);
     demand(sealed < available, 'order-broken');
-    const released = entryOf(evidence, 'released', (entry) => entry.round === evidence.round) !== undefined;
-    return { passed: { requisitionId: evidence.requisitionId, template, seal, released }, refusal: null };
+    const arm = drawnArm(evidence, available);
+    const ended = hasEnded(evidence, seal, arm);
+    return { passed: { requisitionId: evidence.requisitionId, template, seal, arm, ended }, refusal: null };
   } catch (refused) {
     if (refused instanceof Refused) return { passed: null, refusal: refused.refusal };
     throw refused;
@@ -146,6 +154,33 @@ function lastSeal(evidence: Evidence): { seal: Evidence['seals'][number]; sealed
     ciphertext === digestOfSeal(seal);
   demand(same, 'seal-altered');
   return { seal, sealed: last.position };
+}
+
+/** What was drawn before anybody had the interview, exactly as the log was told then. */
+function drawnArm({ arm, log, round }: Evidence, available: bigint): NonNullable<Evidence['arm']> {
+  const entries = log.filter(({ entry }) => entry.type === 'arm-drawn' && entry.round === round);
+  const [only] = entries;
+  demand(arm !== null && entries.length === 1 && only?.entry.type === 'arm-drawn', 'arm-missing');
+  const { withhold, salt, commitment } = arm;
+  const digest = commitmentOf(salt, armLabel, canonicalJson({ withhold }));
+  demand(digest === commitment && commitment === only.entry.commitment, 'arm-altered');
+  demand(only.position < available, 'order-broken');
+  return arm;
+}
+
+/** Whether the log says how it ended. What it says must be what would be written now. */
+function hasEnded({ log, round }: Evidence, seal: Passed['seal'], arm: Passed['arm']): boolean {
+  const endings = log.filter(
+    ({ entry }) => (entry.type === 'released' || entry.type === 'withheld') && entry.round === round,
+  );
+  const expected = arm.withhold ? arm.commitment : seal.commitment;
+  for (const { entry } of endings) {
+    demand(
+      entry.type === (arm.withhold ? 'withheld' : 'released') && entry.commitment === expected,
+      'ending-altered',
+    );
+  }
+  return endings.length > 0;
 }
 
 /** Where the first entry of a type that fits stands in the log. */

@@ -1,7 +1,7 @@
 import type { Database } from '@evenhand/adapters/database';
 import { graceMs, type Clock, type RevealFacts } from '@evenhand/domain';
 import { check } from './check';
-import { evidenceOf } from './evidence';
+import type { ProvedEvidence } from './proved-evidence';
 
 type CohortFacts = Pick<RevealFacts, 'cohortClosed' | 'cohortUnlocked'>;
 
@@ -22,6 +22,7 @@ export class Cohorts {
 
   constructor(
     private readonly database: Database<'revealer'>,
+    private readonly evidence: ProvedEvidence,
     private readonly clock: Clock,
   ) {}
 
@@ -47,7 +48,7 @@ export class Cohorts {
     const { closed, interviews } = await this.rollOf(requisitionId);
     let cohortUnlocked = 0;
     for (const { id, round, locked } of closed ? interviews : []) {
-      const whole = locked && check(await evidenceOf(this.database, id, round ?? 0)).passed;
+      const whole = locked && check(await this.evidence.of(id, round ?? 0)).passed;
       if (!whole) cohortUnlocked += 1;
     }
     return { cohortClosed: closed, cohortUnlocked };

@@ -2,10 +2,26 @@ import type { Transaction } from '@evenhand/adapters/database';
 import { LogEntry } from '@evenhand/contracts';
 import type { Envelope } from '@evenhand/domain';
 
-/** A log entry and where it stands. */
+/** A log entry and where it stands: its index in the tree, proved under a checkpoint. */
 export interface Logged {
   readonly position: bigint;
   readonly entry: LogEntry;
+}
+
+/** An entry as it is stored. */
+export interface Written {
+  /** Index in the tree; null while it has none. */
+  readonly index: bigint | null;
+  /** Canonical JSON. */
+  readonly text: string;
+}
+
+/** What is stored about an interview's round, and of the log nothing that is proved. */
+export interface Stored extends Omit<Evidence, 'log' | 'template'> {
+  readonly template:
+    (Omit<NonNullable<Evidence['template']>, 'loggedHash'> & { readonly published: Written | null }) | null;
+  /** Entries about the interview, in the order in which they were written. */
+  readonly written: readonly Written[];
 }
 
 /** Everything on record that decides whether an interview may be revealed. */
@@ -36,14 +52,16 @@ export interface Evidence {
     readonly digest: string;
   }[];
   readonly seals: readonly (Envelope & { readonly run: number })[];
-  /** Entries about the interview, in the order of the log. */
+  /** Whether the AI summary is ever shown; null when that was never drawn. */
+  readonly arm: { readonly withhold: boolean; readonly salt: Uint8Array; readonly commitment: string } | null;
+  /** Entries about the interview that are proved, in the order of the log. */
   readonly log: readonly Logged[];
 }
 
 type Tx = Transaction<'revealer'>;
 
 /** Reads everything that is on record about an interview and round. */
-export async function evidenceOf(tx: Tx, interviewId: string, round: number): Promise<Evidence> {
+export async function storedAbout(tx: Tx, interviewId: string, round: number): Promise<Stored> {
   const where = { interviewId, round };
   const available = await tx.availableInterview.findUnique({ where: { interviewId_round: where } });
   const [interview] = await tx.$queryRaw<{ status: string }[]>`
@@ -57,23 +75,31 @@ export async function evidenceOf(tx: Tx, interviewId: string, round: number): Pr
     assignments: await tx.assignment.findMany({ where }),
     scorecards: await tx.scorecard.findMany({ where }),
     seals: await tx.seal.findMany({ where: { interviewId }, orderBy: { run: 'asc' } }),
-    log: await logOf(tx, interviewId),
+    arm: await tx.arm.findUnique({ where: { interviewId_round: where } }),
+    written: await tx.$queryRaw<Written[]>`
+      SELECT l.index, p.entry AS text FROM ledger.pending p LEFT JOIN ledger.leaf l ON l.pending_id = p.id
+      WHERE p.entry::jsonb ->> 'interview' = ${interviewId} ORDER BY l.index NULLS LAST, p.position`,
   };
 }
 
-async function templateOf(tx: Tx, id: string): Promise<Evidence['template']> {
+async function templateOf(tx: Tx, id: string): Promise<Stored['template']> {
   const version = await tx.templateVersion.findUnique({ where: { id } });
-  const [published] = await tx.$queryRaw<{ entry: string }[]>`
-    SELECT entry FROM ledger.pending
-    WHERE type = 'requisition-published' AND entry::jsonb ->> 'template' = ${id} ORDER BY position LIMIT 1`;
-  const entry = published && LogEntry.parse(JSON.parse(published.entry));
-  const loggedHash = entry?.type === 'requisition-published' ? entry.rubric : null;
-  return version && { content: version.content, contentHash: version.contentHash, loggedHash };
+  const [published] = await tx.$queryRaw<Written[]>`
+    SELECT l.index, p.entry AS text FROM ledger.pending p LEFT JOIN ledger.leaf l ON l.pending_id = p.id
+    WHERE p.type = 'requisition-published' AND p.entry::jsonb ->> 'template' = ${id} ORDER BY p.position LIMIT 1`;
+  return (
+    version && { content: version.content, contentHash: version.contentHash, published: published ?? null }
+  );
 }
 
-async function logOf(tx: Tx, interviewId: string): Promise<Logged[]> {
-  const rows = await tx.$queryRaw<{ position: bigint; entry: string }[]>`
-    SELECT position, entry FROM ledger.pending
-    WHERE entry::jsonb ->> 'interview' = ${interviewId} ORDER BY position`;
-  return rows.map(({ position, entry }) => ({ position, entry: LogEntry.parse(JSON.parse(entry)) }));
+/** The template's digest as the log has it. */
+export function loggedHashOf({ text }: Written): string | null {
+  const entry = LogEntry.parse(JSON.parse(text));
+  return entry.type === 'requisition-published' ? entry.rubric : null;
 }
+
+/** A stored entry whose place in the log is proved. */
+export const loggedAs = ({ text }: Written, index: number): Logged => ({
+  position: BigInt(index),
+  entry: LogEntry.parse(JSON.parse(text)),
+});

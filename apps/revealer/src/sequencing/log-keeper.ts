@@ -31,7 +31,7 @@ export class LogKeeper {
     private readonly sequencer: Sequencer,
     private readonly checkpoints: Checkpoints,
     private readonly clock: Clock,
-    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'LOG_CHECKPOINT_SECONDS'>,
     @Inject(LOG) private readonly log: Log,
   ) {}
 

@@ -3,6 +3,7 @@ import { Clock } from '@evenhand/domain';
 import { LOG, type Log } from '@evenhand/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { Cohorts } from '../checking/cohort';
+import { ProvedEvidence } from '../checking/proved-evidence';
 import { Revealer } from '../revealer';
 import { LockedInterviews, type Locked } from './locked-interviews';
 
@@ -16,13 +17,14 @@ export class Sweep {
     @Inject(databaseOf('revealer')) private readonly database: Database<'revealer'>,
     private readonly locked: LockedInterviews,
     private readonly revealer: Revealer,
+    private readonly evidence: ProvedEvidence,
     private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
   /** @param goOn asked before each interview: false when another process leads now, or this one is to stop */
   async run(goOn: () => boolean = () => true): Promise<void> {
-    const cohorts = new Cohorts(this.database, this.clock);
+    const cohorts = new Cohorts(this.database, this.evidence, this.clock);
     const closed: Locked[] = [];
     for (const interview of await this.locked.unrevealed()) {
       if (!goOn()) return;

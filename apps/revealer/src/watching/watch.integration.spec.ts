@@ -7,6 +7,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { RevealerModule } from '../revealer.module';
 import { Scene, summary } from '../scene.fake';
+import { logKey } from '../sequencing/kept-log.fake';
 
 let scene: Scene;
 let folder: string;
@@ -17,7 +18,7 @@ beforeAll(async () => {
   scene = await new Scene().open();
   folder = await mkdtemp(path.join(tmpdir(), 'evenhand-watch-'));
   const REVEALER_KEY_FILE = path.join(folder, 'revealer.json');
-  settings = readSettings({ ...process.env, REVEALER_KEY_FILE, LOG_LEVEL: 'silent' });
+  settings = readSettings({ ...process.env, REVEALER_KEY_FILE, LOG_KEY: logKey, LOG_LEVEL: 'silent' });
 });
 afterAll(async () => {
   await scene.close();

@@ -1,5 +1,6 @@
 import {
   AdvisoryUploadLocks,
+  CheckpointCoverage,
   databaseAs,
   databaseOf,
   PaidCalls,
@@ -15,6 +16,7 @@ import {
   Chance,
   Clock,
   LanguageModel,
+  LogCoverage,
   Mailer,
   MediaEngine,
   Sealer,
@@ -48,6 +50,7 @@ const ports: Provider[] = [
   { provide: Mailer, inject: [SETTINGS], useFactory: (settings: Settings) => openMailer(settings) },
   { provide: Sealer, inject: [Chance], useFactory: (chance: Chance) => new HpkeSealer(chance) },
   { provide: MediaEngine, inject: [SETTINGS], useFactory: mediaEngineOf },
+  { provide: LogCoverage, useClass: CheckpointCoverage },
 ];
 
 /** The outside world as the worker meets it: every port with its live adapter. */
@@ -73,6 +76,7 @@ const ports: Provider[] = [
     Mailer,
     Sealer,
     MediaEngine,
+    LogCoverage,
     SealedRuns,
     PaidCalls,
   ],

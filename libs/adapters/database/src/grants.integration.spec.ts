@@ -21,7 +21,12 @@ const viewsOf: Partial<Record<DatabaseRole, readonly string[]>> = {
     'jobs.ai_day',
     'jobs.backlog',
   ],
-  compliance: ['review.revealed_scorecard', 'review.revealed_lock', 'review.scorecard_evidence'],
+  compliance: [
+    'review.revealed_scorecard',
+    'review.revealed_lock',
+    'review.scorecard_evidence',
+    'sealed.opened_arm',
+  ],
   review: ['ledger.newest_root'],
   worker: ['review.open_load'],
 };
@@ -49,6 +54,7 @@ const final = [
   'review.revision',
   'review.decision',
   'sealed.seal',
+  'sealed.arm',
   'consent.consent',
   'consent.notice',
 ];
@@ -209,6 +215,9 @@ describe.each(databaseRoles)('the role %s', (role) => {
     const covers = client.query(`SELECT ledger.root_covers_seals('', gen_random_uuid(), 1) AS covers`);
     if (role === 'review') expect((await covers).rows).toEqual([{ covers: false }]);
     else await expect(covers).rejects.toMatchObject({ code: '42501' });
+    const arm = client.query('SELECT ledger.arm_covered(gen_random_uuid(), 1) AS covered');
+    if (role === 'worker') expect((await arm).rows).toEqual([{ covered: false }]);
+    else await expect(arm).rejects.toMatchObject({ code: '42501' });
   });
 });
 

@@ -17,3 +17,4 @@ export * from './leadership';
 export * from './accommodation-rows';
 export * from './log-tree';
 export * from './log-tree.errors';
+export * from './checkpoint-coverage.adapter';

@@ -138,6 +138,7 @@ export const roleTables = {
     'runPlan',
     'recipientKey',
     'seal',
+    'arm',
     'modelAnswer',
     'step',
     'aiCall',
@@ -149,6 +150,7 @@ export const roleTables = {
   revealer: [
     'recipientKey',
     'seal',
+    'arm',
     'availableInterview',
     'assignment',
     'scorecard',

@@ -51,6 +51,7 @@ export const LogEntry = z.discriminatedUnion('type', [
     commitment: Digest,
     ciphertext: Digest,
   }),
+  entry('arm-drawn', { ...perInterview, commitment: Digest }),
   entry('available', { ...perInterview }),
   // Review
   entry('assigned', {

@@ -15,3 +15,4 @@ export * from './mailer.conformance';
 export * from './mailer.fake';
 export * from './speech-to-text.conformance';
 export * from './speech-to-text.fake';
+export * from './log-coverage.fake';

@@ -52,6 +52,8 @@ export function sentenceOf(entry: LogEntry): string {
       return `It was declared which program would summarise the interview, if any may (run ${entry.run}).`;
     case 'sealed':
       return `The outcome of run ${entry.run} was sealed: from here on it cannot change and nobody can read it.`;
+    case 'arm-drawn':
+      return 'It was drawn, before anybody rated, whether the AI summary of the interview is ever shown.';
     case 'available':
       return 'The interview became available to reviewers.';
     case 'assigned':
@@ -69,7 +71,7 @@ export function sentenceOf(entry: LogEntry): string {
     case 'released':
       return 'The seal was opened: ratings and AI summary are shown side by side from here on.';
     case 'withheld':
-      return 'Ratings were revealed; no AI summary is shown for this interview.';
+      return 'Ratings were revealed; by the draw no AI summary is shown for this interview, and the seal stays closed.';
     case 'revised':
       return 'A reviewer changed a rating after reveal, with a reason; the original stays on record.';
     case 'decided':

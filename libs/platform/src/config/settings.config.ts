@@ -52,6 +52,10 @@ export const settingsSchema = z.object({
 
   SEAL_TICK_SECONDS: whole(600),
   SEAL_WAIT_SECONDS: whole(1800),
+  /** Of a hundred interviews, how many never show their AI summary; drawn before anybody rates. */
+  NEVER_REVEAL_PERCENT: z.coerce.number().min(0).max(100).default(10),
+  /** Of a hundred interviews that need one scorecard, how many get a second reader; drawn before anybody rates. */
+  SECOND_READER_PERCENT: z.coerce.number().min(0).max(100).default(10),
   SWEEP_SECONDS: whole(60),
   /** How long a running step waits for a sign of life of its worker before another may have it. */
   STEP_LEASE_SECONDS: z.coerce.number().int().min(1).default(20),

@@ -1,5 +1,5 @@
 import { openDatabase, SealedRuns, type Database } from '@evenhand/adapters/database';
-import { ReadableSealer, SeededChance, StillClock } from '@evenhand/domain/testing';
+import { FakeLogCoverage, ReadableSealer, SeededChance, StillClock } from '@evenhand/domain/testing';
 import pg from 'pg';
 import { dueStep, preparedAnswer, writtenAnswer } from '../../../../tests/support/answer-rows';
 import {
@@ -31,7 +31,15 @@ afterAll(async () => {
 });
 beforeEach(() => {
   sealer = new ReadableSealer();
-  stage = new SealStage(database, new SealedRuns(sealer, clock, chance), clock, chance);
+  const shares = { NEVER_REVEAL_PERCENT: 0, SECOND_READER_PERCENT: 0 };
+  stage = new SealStage(
+    database,
+    new SealedRuns(sealer, clock, chance),
+    new FakeLogCoverage(),
+    clock,
+    chance,
+    shares,
+  );
 });
 
 interface Requisition {
@@ -114,13 +122,14 @@ describe('at the tick', () => {
     expect(await typesOf(interviewId)).toEqual([
       'run-declared',
       'sealed',
+      'arm-drawn',
       'available',
       'assigned',
       'assigned',
     ]);
     expect(
       (await entries(interviewId))
-        .slice(3)
+        .slice(4)
         .map(({ packet }) => packet)
         .sort(),
     ).toEqual(seats.map((seat) => seat['packet_id']).sort());
@@ -174,7 +183,7 @@ describe('at the tick', () => {
     await stage.run(interviewId);
     expect(sealer.sealed).toHaveLength(1);
     expect(await reason(interviewId)).toBeUndefined();
-    expect(await typesOf(interviewId)).toEqual(['run-declared', 'sealed', 'available']);
+    expect(await typesOf(interviewId)).toEqual(['run-declared', 'sealed', 'arm-drawn', 'available']);
   });
 
   it('a recording that never got ready does not keep people waiting', async () => {
@@ -198,6 +207,7 @@ describe('at the tick', () => {
     expect(await typesOf(interviewId)).toEqual([
       'run-declared',
       'sealed',
+      'arm-drawn',
       'available',
       'assigned',
       'assigned',

@@ -8,9 +8,11 @@ import {
 } from '@evenhand/adapters/database';
 import { Template } from '@evenhand/contracts';
 import type { NoSummaryReason, RunPlan, SealedPayload } from '@evenhand/contracts-verdict';
-import { Chance, Clock, done, ratingKeys, roomFor, type Outcome } from '@evenhand/domain';
+import { Chance, Clock, done, LogCoverage, ratingKeys, roomFor, type Outcome } from '@evenhand/domain';
 import { canonicalJson, digestOfJson } from '@evenhand/ledger';
+import { SETTINGS, type Settings } from '@evenhand/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { Draws } from './draws';
 import { exhibitsOf } from './exhibits';
 import { Seats } from './seats';
 
@@ -30,40 +32,75 @@ type Submitted = NonNullable<Awaited<ReturnType<typeof submitted>>>;
 @Injectable()
 export class SealStage {
   private readonly seats: Seats;
+  private readonly draws: Draws;
 
   constructor(
     @Inject(databaseOf('worker')) private readonly database: Database<'worker'>,
     private readonly runs: SealedRuns,
+    private readonly log: LogCoverage,
     private readonly clock: Clock,
     private readonly chance: Chance,
+    @Inject(SETTINGS) shares: Pick<Settings, 'NEVER_REVEAL_PERCENT' | 'SECOND_READER_PERCENT'>,
   ) {
     this.seats = new Seats(clock, chance);
+    this.draws = new Draws(clock, chance, shares);
   }
 
   /**
-   * Makes a submitted interview available and assigns its reviewers, all in one transaction. Runs as often as it likes.
+   * Makes a submitted interview available and assigns its reviewers, once a checkpoint covers what is sealed. Every
+   * interview waits for one made after its tick, so that waiting says nothing about it either. Runs as often as it likes.
    *
    * @throws RevealerUnavailable while there is no key to seal to
    */
   async run(interviewId: string): Promise<Outcome> {
-    await this.database.inTransaction(async (tx) => {
-      await lockInterview(tx, interviewId);
-      const interview = await submitted(tx, interviewId);
-      if (!interview || (await isAvailable(tx, interviewId))) return;
-      const template = Template.parse(interview.template.content);
+    const drawn = await this.perform(interviewId, async (tx, interview, template) => {
       await this.sealIfLate(tx, interview, template);
-      await tx.exhibit.createMany({
-        data: exhibitsOf(template, interview, await answersOf(tx, interviewId)),
-      });
-      await this.makeAvailable(tx, interview, template);
+      await this.draws.arm(tx, { interviewId, round });
     });
+    // Without a revealer no checkpoint comes: the next sweep looks again, and no attempt of the step is used up.
+    if (drawn && (await this.log.coversArm(interviewId, round))) {
+      await this.perform(interviewId, async (tx, interview, template) => {
+        const exhibits = exhibitsOf(template, interview, await answersOf(tx, interviewId));
+        await tx.exhibit.createMany({ data: exhibits });
+        await this.makeAvailable(tx, interview, template);
+      });
+    }
     return done;
   }
 
-  /** What has to be looked at again and again: ticks that failed for good, and seats nobody had yet. */
+  /** Does something to an interview that is submitted and not available. @returns whether it was */
+  private perform(
+    interviewId: string,
+    work: (tx: Transaction<'worker'>, interview: Submitted, template: Template) => Promise<void>,
+  ): Promise<boolean> {
+    return this.database.inTransaction(async (tx) => {
+      await lockInterview(tx, interviewId);
+      const interview = await submitted(tx, interviewId);
+      if (!interview || (await isAvailable(tx, interviewId))) return false;
+      await work(tx, interview, Template.parse(interview.template.content));
+      return true;
+    });
+  }
+
+  /** What has to be looked at again and again: ticks that failed for good or were not covered, and seats nobody had yet. */
   async sweep(): Promise<void> {
     await this.tryAgain();
+    await this.runUncovered();
     await this.assignMissing();
+  }
+
+  /** Interviews whose draw had no checkpoint in time. As long as there is still none, the others need not be asked. */
+  private async runUncovered(limit = 200): Promise<void> {
+    const waiting = await this.database.$queryRaw<{ interviewId: string }[]>`
+      SELECT a.interview_id AS "interviewId" FROM sealed.arm a
+      JOIN screening.interview s ON s.id = a.interview_id AND s.status = 'submitted'
+      WHERE a.round = ${round} AND NOT EXISTS (SELECT 1 FROM review.available_interview i
+                                               WHERE i.interview_id = a.interview_id AND i.round = a.round)
+      LIMIT ${limit}`;
+    for (const { interviewId } of waiting) {
+      if (!(await this.log.coversArm(interviewId, round))) return;
+      await this.run(interviewId);
+    }
   }
 
   /**
@@ -99,11 +136,10 @@ export class SealStage {
     return this.database.inTransaction(async (tx) => {
       await lockInterview(tx, interviewId);
       const where = { interviewId_round: { interviewId, round } };
-      const { requisitionId, openSeats, templateVersionId } = await tx.availableInterview.findUniqueOrThrow({
-        where,
-      });
+      const { requisitionId, openSeats, templateVersionId, requiredScorecards } =
+        await tx.availableInterview.findUniqueOrThrow({ where });
       const { content } = await tx.templateVersion.findUniqueOrThrow({ where: { id: templateVersionId } });
-      const required = Template.parse(content).requiredScorecards;
+      const required = requiredScorecards ?? Template.parse(content).requiredScorecards;
       const open = await this.seats.fill(tx, { interviewId, round, requisitionId, required });
       await tx.availableInterview.updateMany({ where: { interviewId, round }, data: { openSeats: open } });
       return openSeats - open;
@@ -144,7 +180,8 @@ export class SealStage {
     const { id: interviewId, requisitionId, templateVersionId, candidateId } = interview;
     const now = this.clock.now();
     await writeEntry(tx, { v: 1, type: 'available', interview: interviewId, round }, this.chance.uuid(), now);
-    const seated = { interviewId, round, requisitionId, required: template.requiredScorecards };
+    const required = this.draws.readers(template.requiredScorecards);
+    const seated = { interviewId, round, requisitionId, required };
     const openSeats = await this.seats.fill(tx, seated);
     const candidateName = template.hidesIdentity ? null : await nameOf(tx, candidateId);
     await tx.availableInterview.createMany({
@@ -155,6 +192,7 @@ export class SealStage {
         templateVersionId,
         candidateName,
         openSeats,
+        requiredScorecards: required === template.requiredScorecards ? null : required,
         availableAt: new Date(now),
       },
     });
