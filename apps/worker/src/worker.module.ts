@@ -5,7 +5,7 @@ import { PrepareStage } from '@evenhand/stages/prepare';
 import { UploadSweepStage } from '@evenhand/stages/record';
 import { SealStage } from '@evenhand/stages/seal';
 import { summariseProviders } from '@evenhand/stages/summarise';
-import { Recogniser, TranscribeStage } from '@evenhand/stages/transcribe';
+import { Recogniser, SpeechAbilities, SpokenSound, TranscribeStage } from '@evenhand/stages/transcribe';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Delivery } from './mail/delivery';
@@ -27,7 +27,16 @@ import { Sweeps } from './sweeps/sweeps';
 import { OutsideModule } from './wiring/outside.module';
 
 /** What the steps of the work list do. */
-const stages = [PrepareStage, TranscribeStage, Recogniser, ...summariseProviders, SealStage, Delivery];
+const stages = [
+  PrepareStage,
+  TranscribeStage,
+  SpeechAbilities,
+  SpokenSound,
+  Recogniser,
+  ...summariseProviders,
+  SealStage,
+  Delivery,
+];
 /** What is looked after beside the work list. */
 const rounds = [UploadSweepStage, Sweeps];
 const processors = [PrepareProcessor, TranscribeProcessor, SummariseProcessor, SealProcessor, MailProcessor];

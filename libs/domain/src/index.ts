@@ -26,6 +26,8 @@ export * from './storage/upload-locks.port';
 export * from './storage/media-links.port';
 export * from './speech/speech-to-text.port';
 export * from './speech/reliability';
+export * from './speech/excerpts';
+export * from './speech/sound-file';
 export * from './language-model/language-model.port';
 export * from './mail/mailer.port';
 export * from './mail/mail.errors';

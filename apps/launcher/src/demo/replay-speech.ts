@@ -30,7 +30,8 @@ export function transcribeFlac(request: Buffer): unknown {
 /** Length of the FLAC stream inside a multipart request, from its STREAMINFO block (RFC 9639, section 8.2). */
 export function flacSeconds(request: Buffer): number {
   const start = request.indexOf('fLaC');
-  if (start < 0) throw new Error('The replay server takes FLAC only.');
+  // What is no FLAC is none of its clips: it may be a sound that asks what the engine can do.
+  if (start < 0) return 0;
   const info = start + 4 + 4;
   const sampleRate = request.readUIntBE(info + 10, 3) >> 4;
   const samples = (request.readUInt8(info + 13) & 0x0f) * 2 ** 32 + request.readUInt32BE(info + 14);

@@ -142,6 +142,7 @@ export const roleTables = {
     'modelAnswer',
     'step',
     'aiCall',
+    'speechAbility',
     'heartbeat',
     'availableInterview',
     'exhibit',

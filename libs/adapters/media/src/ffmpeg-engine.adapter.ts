@@ -36,10 +36,10 @@ import {
 import type { Binaries, BinarySettings } from './binaries.adapter';
 import { findBinaries } from './binaries.adapter';
 import type { RunEnd } from './guarded-run.adapter';
-import { runPass, runProbe } from './guarded-run.adapter';
+import { runDecode, runPass, runProbe } from './guarded-run.adapter';
 import type { PassPlan } from './pass.args';
-import { passArgs } from './pass.args';
-import { PcmMeter } from './pcm-meter.adapter';
+import { passArgs, samplesArgs } from './pass.args';
+import { PcmMeter, samplesOf } from './pcm-meter.adapter';
 import { probeArgs } from './probe.args';
 import { readReport } from './probe-report';
 import { walkBoxes } from './reading/boxes';
@@ -103,6 +103,14 @@ export class FfmpegMediaEngine extends MediaEngine {
     }
     const probed = admitRecording(await this.probe(path, opened, limits), limits);
     return this.make(folder, path, probed, opened.cut, limits);
+  }
+
+  override async samples(speechPath: string): Promise<Int16Array> {
+    const limits = defaultMediaLimits;
+    const end = await runDecode(await this.binaries(), samplesArgs(resolve(speechPath)), limits);
+    const objection = objectionTo(end, limits);
+    if (objection) throw objection;
+    return samplesOf(end.bytes, end.bytes.length & ~1);
   }
 
   private async probe(path: string, opened: Opened, limits: MediaLimits): Promise<InspectedRecording> {

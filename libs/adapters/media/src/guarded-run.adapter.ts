@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import type { Writable } from 'node:stream';
 
-import type { MediaLimits } from '@evenhand/domain';
+import { SPEECH_RATE, type MediaLimits } from '@evenhand/domain';
 import ffmpeg from 'fluent-ffmpeg';
 
 import type { Binaries } from './binaries.adapter';
@@ -61,6 +61,40 @@ export function runProbe(
           saidTooMuch,
           complaints: Complaints.in(stderr),
           report,
+        });
+      },
+    );
+  });
+}
+
+/** Runs ffmpeg and returns the bytes it prints. */
+export function runDecode(
+  { ffmpeg: tool, prlimit }: Binaries,
+  args: readonly string[],
+  limits: MediaLimits,
+): Promise<RunEnd & { readonly bytes: Buffer }> {
+  const { program, before } = guarded(prlimit, tool.path, limits);
+  const maxBuffer = Math.ceil((limits.durationMs / 1000 + 2) * 2 * SPEECH_RATE);
+  return new Promise((resolve) => {
+    execFile(
+      program,
+      [...before, ...args],
+      {
+        env: ENVIRONMENT,
+        timeout: limits.wallClockMs,
+        killSignal: 'SIGKILL',
+        maxBuffer,
+        encoding: 'buffer',
+      },
+      (error, bytes, stderr) => {
+        const saidTooMuch = error?.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER';
+        resolve({
+          exitCode: error ? (typeof error.code === 'number' ? error.code : null) : 0,
+          signal: error?.signal ?? null,
+          timedOut: error?.killed === true && !saidTooMuch,
+          saidTooMuch,
+          complaints: Complaints.in(stderr.toString('utf8')),
+          bytes,
         });
       },
     );

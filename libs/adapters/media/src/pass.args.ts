@@ -39,6 +39,13 @@ const WHOLE_RUN = [
   '-stats',
 ];
 
+/** Asks for the samples of a sound of our own making. */
+export const samplesArgs = (path: string): string[] => [
+  ...['-nostdin', '-hide_banner', '-v', 'error', '-protocol_whitelist', 'file,pipe'],
+  ...['-threads', '1', '-f', 'flac', '-i', fileUrl(path)],
+  ...['-ar', String(SPEECH_RATE), '-ac', '1', '-f', 's16le', 'pipe:1'],
+];
+
 const POSTER_AT_SECONDS = 1;
 
 /**

@@ -27,7 +27,8 @@ export class PcmMeter extends Writable {
   }
 }
 
-function samplesOf(bytes: Buffer, length: number): Int16Array {
+/** The first bytes of a buffer as samples. */
+export function samplesOf(bytes: Buffer, length: number): Int16Array {
   // Samples can be looked at in place only where they start at an even address, on every machine Node runs on little-endian.
   if (bytes.byteOffset % 2 === 0) return new Int16Array(bytes.buffer, bytes.byteOffset, length / 2);
   const aligned = new Uint8Array(length);

@@ -1,5 +1,5 @@
 import { EngineRefused, SpeechToText } from '@evenhand/domain';
-import type { Transcription } from '@evenhand/domain';
+import type { SpeechAbility, Transcription } from '@evenhand/domain';
 
 /** No recogniser: answers go on without a transcript, and people listen. */
 export class NoSpeech extends SpeechToText {
@@ -7,7 +7,15 @@ export class NoSpeech extends SpeechToText {
     return null;
   }
 
+  override probe(): Promise<SpeechAbility> {
+    return Promise.reject(this.refusal());
+  }
+
   override transcribe(): Promise<Transcription> {
-    return Promise.reject(new EngineRefused('No speech engine is configured; it', null));
+    return Promise.reject(this.refusal());
+  }
+
+  private refusal(): EngineRefused {
+    return new EngineRefused('No speech engine is configured; it', null);
   }
 }

@@ -1,6 +1,4 @@
-import { writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { probeSound } from '@evenhand/domain';
 import { speechConformance } from '@evenhand/domain/testing';
 import { startFakeOpenAi, type FakeOpenAi } from '../../../../tests/support/fake-openai-server';
 import { NoSpeech } from './no-speech.adapter';
@@ -26,9 +24,9 @@ speechConformance('OpenAiSpeech', () =>
 );
 
 describe('OpenAiSpeech', () => {
-  const audioPath = path.join(tmpdir(), `evenhand-speech-${crypto.randomUUID()}.flac`);
-  const request = { audioPath, durationMs: 60_000, language: 'en-GB' };
-  beforeAll(() => writeFile(audioPath, 'fLaC and some sound'));
+  const sound = { bytes: new TextEncoder().encode('fLaC and some sound'), mediaType: 'audio/flac' as const };
+  const request = { sound, durationMs: 60_000, language: 'en-GB', times: true };
+  const clip = { bytes: probeSound(), mediaType: 'audio/wav' as const };
 
   it('sends the whole file with its format and nothing a server might not know', async () => {
     await open({ apiKey: 'hush' }).transcribe(request);
@@ -51,23 +49,29 @@ describe('OpenAiSpeech', () => {
     expect(language).toBe('en');
   });
 
-  it('asks plainly when times are refused, and remembers it', async () => {
-    server.answer('transcriptions', ({ body }) =>
-      body['response_format'] === 'verbose_json' ? { status: 400 } : { text: 'Plain words.' },
-    );
-    const speech = open();
-    const first = await speech.transcribe(request);
-    expect(first.segments).toEqual([{ startMs: 0, endMs: 60_000, text: 'Plain words.' }]);
-    await speech.transcribe(request);
-    expect(server.calls.map(({ body }) => body['response_format'])).toEqual(['verbose_json', 'json', 'json']);
+  it('asks plainly where times are not to be had', async () => {
+    server.answer('transcriptions', { text: 'Plain words.' });
+    const { segments } = await open().transcribe({ ...request, times: false });
+    expect(segments).toEqual([{ startMs: 0, endMs: 60_000, text: 'Plain words.' }]);
+    expect(server.calls.map(({ body }) => body)).toEqual([{ model: 'some-model', response_format: 'json' }]);
   });
 
-  it('does not blame the form when the file is refused in either', async () => {
-    server.next('transcriptions', { status: 400 }, { status: 400 });
-    const speech = open();
-    await expect(speech.transcribe(request)).rejects.toMatchObject({ code: 'engine-refused', status: 400 });
-    await speech.transcribe(request);
-    expect(server.calls.at(-1)?.body['response_format']).toBe('verbose_json');
+  it('finds out by a clip whether times are to be had', async () => {
+    expect(await open().probe(clip)).toEqual({ times: true });
+    expect(server.calls[0]?.file).toMatchObject({ name: 'answer.wav', type: 'audio/wav' });
+    server.answer('transcriptions', ({ body }) =>
+      body['response_format'] === 'verbose_json' ? { status: 400 } : { text: '' },
+    );
+    expect(await open().probe(clip)).toEqual({ times: false });
+    server.answer('transcriptions', { raw: '{"text": "words and no more"}' });
+    expect(await open().probe(clip)).toEqual({ times: false });
+  });
+
+  it('does not blame the form when the clip is refused in either', async () => {
+    server.answer('transcriptions', { status: 400 });
+    await expect(open().probe(clip)).rejects.toMatchObject({ code: 'engine-refused', status: 400 });
+    server.answer('transcriptions', { status: 503 });
+    await expect(open().probe(clip)).rejects.toMatchObject({ code: 'engine-unavailable' });
   });
 
   it.each([401, 403, 404, 413])('gives up on status %i', async (status) => {

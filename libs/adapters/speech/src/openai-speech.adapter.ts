@@ -1,6 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { EngineRefused, EngineUnavailable, SpeechToText, Trouble } from '@evenhand/domain';
-import type { SpeechRequest, Transcription, TranscriptSegment } from '@evenhand/domain';
+import type {
+  SoundFile,
+  SpeechAbility,
+  SpeechRequest,
+  Transcription,
+  TranscriptSegment,
+} from '@evenhand/domain';
 import OpenAI, { APIError, BadRequestError, toFile } from 'openai';
 import { languageTag } from './language-tag';
 
@@ -19,12 +24,11 @@ const ENGINE = 'The speech engine';
 const PATIENCE_MS = 5 * 60_000;
 
 /**
- * Speech to text by POST /audio/transcriptions. Time codes are asked for (verbose_json) until the server refuses that
- * form and takes the plain one; from then on answers come as one segment.
+ * Speech to text by POST /audio/transcriptions. Time codes come with one form of answer (verbose_json), which some models
+ * refuse; those answer in the plain one, as one segment.
  */
 export class OpenAiSpeech extends SpeechToText {
   private readonly client: OpenAI;
-  private timed = true;
 
   constructor(private readonly options: OpenAiSpeechOptions) {
     super();
@@ -41,42 +45,42 @@ export class OpenAiSpeech extends SpeechToText {
     return { name: 'openai', model: this.options.model, host: new URL(this.client.baseURL).host };
   }
 
-  override async transcribe(request: SpeechRequest): Promise<Transcription> {
-    // From memory: the SDK does not send a stream again.
-    const bytes = await readFile(request.audioPath);
+  override async probe(clip: SoundFile): Promise<SpeechAbility> {
+    const request = { sound: clip, durationMs: 2_000, language: 'en', times: true };
     try {
-      return await this.ask(bytes, request);
+      return { times: Array.isArray(fieldOf(await this.timedAnswer(request), 'segments')) };
+    } catch (error) {
+      if (!(error instanceof BadRequestError)) throw troubleOf(error);
+    }
+    // Only when the plain form is taken was the other one the fault.
+    await this.transcribe({ ...request, times: false });
+    return { times: false };
+  }
+
+  override async transcribe(request: SpeechRequest): Promise<Transcription> {
+    try {
+      return await (request.times ? this.askWithTimes(request) : this.askPlainly(request));
     } catch (error) {
       throw troubleOf(error);
     }
   }
 
-  private async ask(bytes: Uint8Array, request: SpeechRequest): Promise<Transcription> {
-    if (this.timed) {
-      try {
-        return await this.askWithTimes(bytes, request);
-      } catch (error) {
-        if (!(error instanceof BadRequestError)) throw error;
-      }
-    }
-    const transcription = await this.askPlainly(bytes, request);
-    // Remembered only now: had the plain form been refused too, the form was not the fault.
-    this.timed = false;
-    return transcription;
-  }
-
-  private async askWithTimes(bytes: Uint8Array, request: SpeechRequest): Promise<Transcription> {
-    const { model } = this.options;
+  private async timedAnswer(request: SpeechRequest): Promise<unknown> {
     // Forms with time codes belong to the Whisper family, which takes a language. Without it an accent may be taken for
     // another language.
     const [language = 'en'] = request.language.split('-');
-    const file = await audioFile(bytes);
-    const answer: unknown = await this.client.audio.transcriptions.create({
-      model,
+    const file = await audioFile(request.sound);
+    return this.client.audio.transcriptions.create({
+      model: this.options.model,
       file,
       language,
       response_format: 'verbose_json',
     });
+  }
+
+  private async askWithTimes(request: SpeechRequest): Promise<Transcription> {
+    const { model } = this.options;
+    const answer = await this.timedAnswer(request);
     return {
       text: textOf(answer),
       language: languageTag(fieldOf(answer, 'language')),
@@ -86,9 +90,9 @@ export class OpenAiSpeech extends SpeechToText {
     };
   }
 
-  private async askPlainly(bytes: Uint8Array, { durationMs }: SpeechRequest): Promise<Transcription> {
+  private async askPlainly({ sound, durationMs }: SpeechRequest): Promise<Transcription> {
     const { model } = this.options;
-    const file = await audioFile(bytes);
+    const file = await audioFile(sound);
     const answer: unknown = await this.client.audio.transcriptions.create({
       model,
       file,
@@ -108,7 +112,8 @@ export class OpenAiSpeech extends SpeechToText {
 }
 
 /** Name and content type tell the server the format; it looks at nothing else. */
-const audioFile = (bytes: Uint8Array) => toFile(bytes, 'answer.flac', { type: 'audio/flac' });
+const audioFile = ({ bytes, mediaType }: SoundFile) =>
+  toFile(bytes, `answer.${mediaType.slice('audio/'.length)}`, { type: mediaType });
 
 const fieldOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;

@@ -32,4 +32,11 @@ export abstract class MediaEngine {
    * @throws MediaTrouble
    */
   abstract prepare(path: string, outFolder: string, limits: MediaLimits): Promise<PreparedRecording>;
+
+  /**
+   * The samples of a sound that `prepare` made for recognisers: 16 kHz, mono.
+   *
+   * @throws MediaTimeout, MediaToolFailed, TruncatedBeyondUse
+   */
+  abstract samples(speechPath: string): Promise<Int16Array>;
 }

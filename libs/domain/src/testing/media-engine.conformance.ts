@@ -65,6 +65,13 @@ export function describeMediaEngine(
       }
     });
 
+    it('gives back the samples it made for recognisers', async () => {
+      const { speech } = await prepare(samples.film);
+      const heard = await engine.samples(speech.path);
+      expect(heard.length).toBeGreaterThan(1.8 * 16_000);
+      expect(heard.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0)).toBeGreaterThan(1_000);
+    });
+
     it('prepares a voice without a picture', async () => {
       const prepared = await prepare(samples.voice);
       expect(prepared).toMatchObject({ poster: null, picture: null, flags: [] });

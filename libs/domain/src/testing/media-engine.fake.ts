@@ -91,6 +91,13 @@ export class FakeMediaEngine extends MediaEngine {
       ],
     };
   }
+
+  /** A minute of an even tone, whatever the file. */
+  override samples(): Promise<Int16Array> {
+    return Promise.resolve(
+      Int16Array.from({ length: 60 * SPEECH_RATE }, (_, index) => 9000 * Math.sin(index / 5)),
+    );
+  }
 }
 
 async function read(path: string): Promise<{ bytes: number; recording: FakeRecording }> {

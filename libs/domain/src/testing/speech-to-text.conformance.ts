@@ -1,6 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { SpeechToText } from '../speech/speech-to-text.port';
 import type { Trouble } from '../trouble/trouble.errors';
 
@@ -15,10 +12,12 @@ export interface TriedSpeech {
 export function speechConformance(name: string, open: () => Promise<TriedSpeech>): void {
   describe(`${name} as SpeechToText`, () => {
     let tried: TriedSpeech;
-    const audioPath = path.join(tmpdir(), `evenhand-speech-${crypto.randomUUID()}.flac`);
-    const request = { audioPath, durationMs: 6_000, language: 'en-GB' };
+    const sound = {
+      bytes: new TextEncoder().encode('fLaC and some sound'),
+      mediaType: 'audio/flac' as const,
+    };
+    const request = { sound, durationMs: 6_000, language: 'en-GB', times: true };
 
-    beforeAll(() => writeFile(audioPath, 'fLaC and some sound'));
     beforeEach(async () => {
       tried = await open();
     });
@@ -28,6 +27,10 @@ export function speechConformance(name: string, open: () => Promise<TriedSpeech>
       expect(engine?.name).toMatch(/./);
       expect(engine?.model).toMatch(/./);
       expect(engine?.host).toMatch(/./);
+    });
+
+    it('finds out what it can do', async () => {
+      expect(typeof (await tried.speech.probe(sound)).times).toBe('boolean');
     });
 
     it('gives text, and segments in order within the recording', async () => {

@@ -1,4 +1,9 @@
-import { SpeechToText, type SpeechRequest, type Transcription } from '../speech/speech-to-text.port';
+import {
+  SpeechToText,
+  type SpeechAbility,
+  type SpeechRequest,
+  type Transcription,
+} from '../speech/speech-to-text.port';
 import { EngineUnavailable } from '../trouble/engine.errors';
 
 /** A recogniser that says what it is told to say, and remembers what it was asked. */
@@ -6,6 +11,9 @@ export class FakeSpeech extends SpeechToText {
   readonly requests: SpeechRequest[] = [];
   private readonly faults: Error[] = [];
   private configured = true;
+  /** How often it was asked what it can do. */
+  probes = 0;
+  ability: SpeechAbility = { times: true };
 
   constructor(private said = 'I asked what had happened. Then I solved it.') {
     super();
@@ -27,6 +35,11 @@ export class FakeSpeech extends SpeechToText {
 
   override engine(): { name: string; model: string; host: string } | null {
     return this.configured ? { name: 'openai', model: 'fake', host: 'fake.example' } : null;
+  }
+
+  override probe(): Promise<SpeechAbility> {
+    this.probes += 1;
+    return Promise.resolve(this.ability);
   }
 
   override async transcribe(request: SpeechRequest): Promise<Transcription> {

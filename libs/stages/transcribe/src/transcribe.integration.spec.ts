@@ -1,89 +1,36 @@
-import { openDatabase, PaidCalls, type Database } from '@evenhand/adapters/database';
+import { PaidCalls, type Database } from '@evenhand/adapters/database';
 import { EngineUnavailable } from '@evenhand/domain';
-import {
-  FakeMediaEngine,
-  FakeSpeech,
-  MemoryStorage,
-  SeededChance,
-  StillClock,
-} from '@evenhand/domain/testing';
-import pg from 'pg';
+import { FakeSpeech, SeededChance } from '@evenhand/domain/testing';
+import type pg from 'pg';
 import {
   captionsFor,
-  consent,
   preparedAnswer,
   uploadedAnswer,
   writtenAnswer,
 } from '../../../../tests/support/answer-rows';
-import { openRequisition, submittedInterview } from '../../../../tests/support/screening-rows';
-import { Recogniser } from './recogniser';
-import { SpeechAbilities } from './speech-abilities';
-import { SpokenSound } from './spoken-sound';
 import { TranscribeStage } from './transcribe.stage';
+import { transcribeScene, type TranscribeScene } from './transcribe-scene.fake';
 
 let owner: pg.Client;
 let database: Database<'worker'>;
-const clock = new StillClock();
-const storage = new MemoryStorage();
+let scene: TranscribeScene;
 let speech: FakeSpeech;
 let stage: TranscribeStage;
 
 beforeAll(async () => {
-  owner = new pg.Client(process.env['DATABASE_URL']);
-  // The database of this file goes before its connections do.
-  owner.on('error', () => undefined);
-  await owner.connect();
-  database = openDatabase('worker', process.env['DATABASE_URL_WORKER'] ?? '');
+  scene = await transcribeScene();
+  ({ owner, database } = scene);
 });
-afterAll(async () => {
-  await database.close();
-  await owner.end();
-});
+afterAll(() => scene.close());
 beforeEach(() => {
   speech = new FakeSpeech();
-  stage = stageWith(speech);
+  stage = scene.stageWith(speech);
 });
 
-function stageWith(
-  engine: FakeSpeech,
-  scratchKey = 'a key with enough chance in it, one hopes',
-): TranscribeStage {
-  const calls = new PaidCalls(database, scratchKey, clock, new SeededChance());
-  return new TranscribeStage(database, recogniserWith(engine, calls), clock);
-}
-
-const recogniserWith = (engine: FakeSpeech, calls: PaidCalls): Recogniser =>
-  new Recogniser(
-    engine,
-    new SpokenSound(storage, new FakeMediaEngine()),
-    new SpeechAbilities(database, engine, clock),
-    calls,
-  );
-
-async function interview(choices?: { transcription?: boolean }): Promise<string> {
-  const requisition = await openRequisition(owner, { recruiter: [], reviewer: [], hiring_manager: [] });
-  const { interviewId } = await submittedInterview(owner, requisition);
-  await consent(owner, interviewId, choices);
-  return interviewId;
-}
-
-async function spoken(interviewId: string, question = 'first'): Promise<string> {
-  const { answerId, audioKey } = await preparedAnswer(owner, interviewId, question);
-  storage.put(audioKey, new TextEncoder().encode(`the sound of ${answerId}`));
-  return answerId;
-}
-
-const transcript = async (answerId: string) => {
-  const { rows } = await owner.query('SELECT * FROM screening.transcript WHERE answer_id = $1', [answerId]);
-  return rows[0];
-};
-const calls = async (answerId: string) => {
-  const { rows } = await owner.query(
-    'SELECT status, asked, audio_seconds FROM jobs.ai_call WHERE subject = $1',
-    [answerId],
-  );
-  return rows;
-};
+const interview = (choices?: { transcription?: boolean }) => scene.interview(choices);
+const spoken = (interviewId: string, question?: string) => scene.spoken(interviewId, question);
+const transcript = (answerId: string) => scene.transcript(answerId);
+const calls = (answerId: string) => scene.calls(answerId);
 const kept = async (answerId: string) =>
   (await owner.query('SELECT 1 FROM scratch.model_answer WHERE subject = $1', [answerId])).rowCount;
 const summariseSteps = async (interviewId: string) =>
@@ -209,84 +156,6 @@ describe('a transcript', () => {
   });
 });
 
-describe('what an engine hears', () => {
-  /** A minute: somebody speaks from 5 s to 15 s and from 30 s to 45 s. */
-  const pausing = async (interviewId: string): Promise<string> => {
-    const answerId = await spoken(interviewId);
-    await owner.query(
-      `UPDATE screening.recording r SET duration_ms = 60000, voiced_ms = 25000,
-         silences = '[{"startMs":0,"endMs":5000},{"startMs":15000,"endMs":30000},{"startMs":45000,"endMs":60000}]'
-       FROM screening.answer a WHERE a.chosen_take_id = r.take_id AND a.id = $1`,
-      [answerId],
-    );
-    return answerId;
-  };
-  const oneWordASecond = Array.from({ length: 25 }, (_, at) => `word${at}`).join(' ');
-
-  beforeEach(() => owner.query('DELETE FROM jobs.speech_ability'));
-
-  it('is without long silences, and its times are those of the recording', async () => {
-    const answerId = await pausing(await interview());
-    speech.says(oneWordASecond);
-    await stage.run(answerId);
-    expect(speech.requests).toHaveLength(1);
-    expect(speech.requests[0]).toMatchObject({ durationMs: 26_000, times: true });
-    const { sound } = speech.requests[0] ?? {};
-    expect([sound?.mediaType, sound?.bytes.length]).toEqual(['audio/wav', 44 + 26_000 * 32]);
-    const { segments, reasons } = await transcript(answerId);
-    expect(segments).toMatchObject([{ startMs: 4_750, endMs: 45_250 }]);
-    expect(reasons).toEqual([]);
-    expect(await calls(answerId)).toMatchObject([{ audio_seconds: 26 }]);
-  });
-
-  it('comes in short parts where the engine tells no times', async () => {
-    speech.ability = { times: false };
-    const answerId = await pausing(await interview());
-    speech.says('a b c d e f g h i j k l');
-    await stage.run(answerId);
-    expect(speech.requests.map(({ durationMs, times }) => [durationMs, times])).toEqual([
-      [10_500, false],
-      [15_500, false],
-    ]);
-    expect((await transcript(answerId)).segments).toMatchObject([
-      { startMs: 4_750, endMs: 15_250 },
-      { startMs: 29_750, endMs: 45_250 },
-    ]);
-  });
-
-  it('is nothing where nobody spoke, and nobody is paid', async () => {
-    const answerId = await pausing(await interview());
-    await owner.query(
-      `UPDATE screening.recording r SET silences = '[{"startMs":0,"endMs":60000}]', voiced_ms = 0
-       FROM screening.answer a WHERE a.chosen_take_id = r.take_id AND a.id = $1`,
-      [answerId],
-    );
-    await stage.run(answerId);
-    expect(await transcript(answerId)).toMatchObject({ engine: 'openai', text: '', segments: [] });
-    expect(await calls(answerId)).toEqual([]);
-  });
-
-  it('is asked what it can do once, also after a restart', async () => {
-    const interviewId = await interview();
-    await stage.run(await spoken(interviewId, 'first'));
-    await stageWith(speech).run(await spoken(interviewId, 'second'));
-    expect(speech.probes).toBe(1);
-  });
-
-  it('is paid for part by part: what was heard before a fault is not heard again', async () => {
-    speech.ability = { times: false };
-    const answerId = await pausing(await interview());
-    const transcribe = speech.transcribe.bind(speech);
-    let asked = 0;
-    speech.transcribe = (request) =>
-      ++asked === 2 ? Promise.reject(new EngineUnavailable('The engine')) : transcribe(request);
-    await expect(stage.run(answerId)).rejects.toMatchObject({ code: 'engine-unavailable' });
-    await stage.run(answerId);
-    expect(asked).toBe(3);
-    expect((await transcript(answerId)).segments).toHaveLength(2);
-  });
-});
-
 describe('run again', () => {
   it('a finished step does nothing', async () => {
     const answerId = await spoken(await interview());
@@ -308,12 +177,12 @@ describe('run again', () => {
           ++transactions === 2 ? Promise.reject(new Error('killed here')) : database.inTransaction(work),
       },
     });
-    const paid = new PaidCalls(cut, 'one key', clock, new SeededChance());
-    const cutStage = new TranscribeStage(cut, recogniserWith(speech, paid), clock);
+    const paid = new PaidCalls(cut, 'one key', scene.clock, new SeededChance());
+    const cutStage = new TranscribeStage(cut, scene.recogniserWith(speech, paid), scene.clock);
     await expect(cutStage.run(answerId)).rejects.toThrow('killed here');
     expect(await kept(answerId)).toBe(1);
 
-    await stageWith(speech, 'one key').run(answerId);
+    await scene.stageWith(speech, 'one key').run(answerId);
     expect(await transcript(answerId)).toMatchObject({ engine: 'openai' });
     expect(speech.requests).toHaveLength(1);
     expect(await calls(answerId)).toMatchObject([{ status: 'received', asked: 1 }]);
@@ -333,7 +202,7 @@ describe('run again', () => {
     const interviewId = await interview();
     const first = await preparedAnswer(owner, interviewId, 'first');
     const second = await preparedAnswer(owner, interviewId, 'second', first.audioKey);
-    storage.put(first.audioKey, new TextEncoder().encode('the same words'));
+    scene.storage.put(first.audioKey, new TextEncoder().encode('the same words'));
     await stage.run(first.answerId);
     await stage.run(second.answerId);
     expect(await calls(first.answerId)).toMatchObject([{ asked: 1 }]);
