@@ -24,8 +24,14 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** @param settings environment on top of the usual one, for example OPENAI_BASE_URL */
-export async function startStack(settings: Readonly<Record<string, string>> = {}): Promise<Stack> {
+/**
+ * @param settings environment on top of the usual one, for example OPENAI_BASE_URL
+ * @param programs folder of the built programs
+ */
+export async function startStack(
+  settings: Readonly<Record<string, string>> = {},
+  programs = path.join(project, 'dist/apps'),
+): Promise<Stack> {
   const folder = mkdtempSync(path.join(tmpdir(), 'evenhand-stack-'));
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
@@ -63,7 +69,7 @@ export async function startStack(settings: Readonly<Record<string, string>> = {}
     setUpCode,
     start: (program) => {
       const out = openSync(logFile(program), 'a');
-      const script = path.join(project, `dist/apps/${program}/main.js`);
+      const script = path.join(programs, program, 'main.js');
       const child = spawn(process.execPath, ['--enable-source-maps', script], {
         cwd: project,
         env: environment,

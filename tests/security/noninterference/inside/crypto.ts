@@ -1,0 +1,3 @@
+/** What our programs get when they import node:crypto. */
+export * from 'node:crypto';
+export { randomBytes, randomUUID } from './fixed.ts';
