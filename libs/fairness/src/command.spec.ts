@@ -1,7 +1,11 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 
 import { methodNames } from './compute.ts';
+import { plantedCohort } from './planted/planted-cohort.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
@@ -44,5 +48,58 @@ describe('the compute command', () => {
     const { status, stdout, stderr } = run(['fischer'], '{}');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     for (const name of methodNames) expect(stderr).toContain(name);
+  });
+});
+
+describe('the audit command', () => {
+  const audit = (...args: string[]): ReturnType<typeof run> =>
+    spawnSync(process.execPath, ['--no-warnings', 'fairness-audits/audit.ts', ...args], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'] ?? '' },
+    });
+  const definition = 'fairness-audits/one-way-interviews.audit.json';
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'evenhand-audit-'));
+  const file = (name: string, text: string): string => {
+    writeFileSync(path.join(folder, name), text);
+    return path.join(folder, name);
+  };
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('prints one object that names its inputs, the same twice', () => {
+    const rows = file('rows.csv', plantedCohort('fair', 1, 60));
+    const args = ['--definition', definition, '--rows', rows, '--seed', '1'];
+    const [once, twice] = [audit(...args), audit(...args)];
+    expect(once).toMatchObject({ status: 0, stderr: '' });
+    expect(twice.stdout).toBe(once.stdout);
+    const digest = createHash('sha256')
+      .update(plantedCohort('fair', 1, 60))
+      .digest('hex');
+    expect(JSON.parse(once.stdout)).toMatchObject({ inputs: { rows_sha256: digest, seed: 1 } });
+  });
+
+  it.each([
+    ['no arguments', [], 'Call it as npm run -s audit'],
+    ['a seed that is none', ['--definition', definition, '--rows', 'x', '--seed', '1.5'], '--seed must'],
+    [
+      'a file that is not there',
+      ['--definition', definition, '--rows', 'nowhere', '--seed', '1'],
+      '--rows must',
+    ],
+    [
+      'rows of something else',
+      ['--definition', definition, '--rows', 'LICENSE', '--seed', '1'],
+      'row 1 must',
+    ],
+    [
+      'a definition that is no JSON',
+      ['--definition', 'LICENSE', '--rows', 'LICENSE', '--seed', '1'],
+      '--definition',
+    ],
+  ])('refuses %s in one sentence', (_, args, sentence) => {
+    const { status, stdout, stderr } = audit(...args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(sentence);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 });

@@ -32,7 +32,8 @@ export function compute(method: string, input: unknown): unknown {
   });
 }
 
-function printable(value: unknown): unknown {
+/** The same value as JSON can hold it: infinite numbers as text, −0 as 0. @throws RangeError for what is not a number */
+export function printable(value: unknown): unknown {
   if (typeof value === 'number') return printableNumber(value);
   if (Array.isArray(value)) return value.map(printable);
   if (typeof value !== 'object' || value === null) return value;

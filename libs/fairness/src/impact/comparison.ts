@@ -28,12 +28,15 @@ export interface Comparison extends Explained {
  * Above this many people in the two groups Boschloo's search is left out: it grows with N·√N (20 ms here, seconds at a
  * hundred times as many) and moves p by a hundredth or two against Fisher's mid-p, which is given at any size.
  */
-const MOST_FOR_BOSCHLOO = 5000;
+export const MOST_FOR_BOSCHLOO = 5000;
 
 const NO_VARIATION = 'everybody or nobody in the two groups was selected';
 
-/** Compares the focal group (first of the pair) with the reference (second). */
-export function compare(pair: Pair): Comparison {
+/**
+ * Compares the focal group (first of the pair) with the reference (second).
+ * @param boschlooUpTo people in the two groups up to which Boschloo's search is made
+ */
+export function compare(pair: Pair, boschlooUpTo = MOST_FOR_BOSCHLOO): Comparison {
   const { x1, n1, x2, n2 } = pair;
   const z = pooledZ(pair);
   const exact = tableP({ row: n1, column: x1 + x2, total: n1 + n2 }, x1);
@@ -48,7 +51,7 @@ export function compare(pair: Pair): Comparison {
       p: z === null ? null : reportedP(normalTwoSided(z)),
       fisher_p: exact.p,
       fisher_p_mid: exact.p_mid,
-      boschloo_p: n1 + n2 > MOST_FOR_BOSCHLOO ? null : boschloo(columns, 'two-sided').p,
+      boschloo_p: n1 + n2 > boschlooUpTo ? null : boschloo(columns, 'two-sided').p,
       odds_ratio: oddsRatio(pair),
       cohen_h: cohenH(pair),
       one_more: oneMore(pair),
@@ -56,7 +59,7 @@ export function compare(pair: Pair): Comparison {
     {
       z: NO_VARIATION,
       p: NO_VARIATION,
-      boschloo_p: `its search is left out above ${MOST_FOR_BOSCHLOO} people, where Fisher's mid-p says the same`,
+      boschloo_p: `its search is left out above ${boschlooUpTo} people; Fisher's mid-p is near it`,
       odds_ratio: NO_VARIATION,
       one_more: 'no selection can be moved from the reference to this group',
     },

@@ -14,6 +14,36 @@ export function power(n: number, p1: number, p2: number, alpha = 0.05): number {
   return free === 0 ? (reach > 0 ? 1 : 0) : normalLower(reach / free);
 }
 
+/** The same for groups of n₁ and n₂ people, with the pooled rate weighted by them; equals {@link power} for n₁ = n₂. */
+export function powerOfPair(n1: number, n2: number, p1: number, p2: number, alpha = 0.05): number {
+  const pooled = (n1 * p1 + n2 * p2) / (n1 + n2);
+  const under = Math.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2));
+  const free = Math.sqrt((p1 * (1 - p1)) / n1 + (p2 * (1 - p2)) / n2);
+  const reach = Math.abs(p1 - p2) + normalQuantile(alpha / 2) * under;
+  return free === 0 ? (reach > 0 ? 1 : 0) : normalLower(reach / free);
+}
+
+/**
+ * The ratio nearest to 1, below it, of group 1's rate to the rate p₂ of group 2 that is noticed with the power wanted;
+ * `null` when not even a rate of zero would be.
+ */
+export function detectableRatio(
+  wanted: number,
+  n1: number,
+  n2: number,
+  p2: number,
+  alpha = 0.05,
+): { ratio: number | null } & Explained {
+  const lack = (ratio: number): number => powerOfPair(n1, n2, ratio * p2, p2, alpha) - wanted;
+  if (p2 === 0 || lack(0) < 0) {
+    return explained(
+      { ratio: null },
+      { ratio: 'at this size not even a rate of zero is noticed with this power' },
+    );
+  }
+  return { ratio: rootBetween(lack, 0, 1) };
+}
+
 /** People per group for which the power is reached, not rounded up: ((z √(2p̄q̄) + z_β √(p₁q₁+p₂q₂)) / |p₁−p₂|)². */
 export function groupSize(
   wanted: number,

@@ -17,11 +17,18 @@ type Distance = (c: number, k: number) => number;
  * Krippendorff's alpha, 1 − observed/expected disagreement by coincidences, with missing ratings; units with fewer than
  * two ratings do not count. Squared distances: nominal 0 or 1; ordinal (Σ n from c to k − (n_c+n_k)/2)²; interval
  * (c−k)²; ratio ((c−k)/(c+k))².
+ * @param times how often units with these counts occur
  * Source: K. Krippendorff, Content Analysis (2004), ch. 11; "Computing Krippendorff's Alpha-Reliability" (2011).
  */
-export function krippendorff(counts: readonly (readonly number[])[], levels: readonly Rating[]): Alpha {
-  const units = counts.filter((unit) => sum(unit) >= 2);
-  const n = levels.map((_, level) => sum(units.map((unit) => at(unit, level))));
+export function krippendorff(
+  counts: readonly (readonly number[])[],
+  levels: readonly Rating[],
+  times: readonly number[] = counts.map(() => 1),
+): Alpha {
+  const units = counts
+    .map((unit, i) => ({ counts: unit, times: at(times, i) }))
+    .filter((unit) => sum(unit.counts) >= 2);
+  const n = levels.map((_, level) => sum(units.map((unit) => unit.times * at(unit.counts, level))));
   const values = levels.filter((level) => typeof level === 'number');
   const measured = values.length === levels.length;
   const alpha = (distance: Distance): number | null => alphaOf(units, n, distance);
@@ -53,14 +60,14 @@ function ordinal(n: readonly number[], c: number, k: number): number {
 }
 
 function alphaOf(
-  units: readonly (readonly number[])[],
+  units: readonly { readonly counts: readonly number[]; readonly times: number }[],
   n: readonly number[],
   distance: Distance,
 ): number | null {
   const pairs = (counts: readonly number[]): number =>
     sum(counts.flatMap((a, c) => counts.map((b, k) => (a === 0 || b === 0 ? 0 : a * b * distance(c, k)))));
   const total = sum(n);
-  const observed = sum(units.map((unit) => pairs(unit) / (sum(unit) - 1)));
+  const observed = sum(units.map((unit) => (unit.times * pairs(unit.counts)) / (sum(unit.counts) - 1)));
   const expected = pairs(n);
   return expected === 0 ? null : 1 - ((total - 1) * observed) / expected;
 }
