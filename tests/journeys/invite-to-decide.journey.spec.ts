@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import type { PortalView, ReviewQueue } from '@evenhand/contracts';
-import type { EvidencePack } from '@evenhand/contracts-verdict';
+import type { EvidencePack, PortalView, ReviewQueue } from '@evenhand/contracts';
 
 import { clipFile } from '../../apps/launcher/src/demo/answers.ts';
 import { ApiSession, type StepReport } from '../../apps/launcher/src/journey/api-session.ts';
@@ -156,7 +155,7 @@ it('goes from invitation to decision: people judge first, the machine is opened 
     'GET',
     `/api/interviews/${interviewId}/pack`,
   );
-  const types = pack.entries.map(({ entry }) => (JSON.parse(entry) as { type: string }).type);
+  const types = pack.leaves.filter((leaf) => leaf['interview'] === interviewId).map((leaf) => leaf['type']);
   const order = [
     'submitted',
     'run-declared',

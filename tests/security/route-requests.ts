@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 
 import type {
   BlindPacket,
+  LogCheckpoint,
   NewReviewerKey,
   PortalView,
   RequisitionView,
@@ -233,6 +234,10 @@ export async function rightRequests(
       return { path: '/api/ledger/cosignatures', body: { size, cosignatures: await cosign(checkpoint) } };
     },
     'GET /api/interviews/{id}/pack': () => ({ path: `/api/interviews/${revealed.interviewId}/pack` }),
+    'GET /api/interviews/{id}/certificate': () => ({
+      path: `/api/interviews/${revealed.interviewId}/certificate`,
+    }),
+    'GET /api/requisitions/{id}/pack': () => ({ path: `/api/requisitions/${scene.requisitionId}/pack` }),
   };
   return { candidate, makers };
 }

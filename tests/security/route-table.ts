@@ -88,6 +88,8 @@ const table = `
  POST    /api/interviews/{id}/revisions         401 401 403 200 403 403 403 403 403
  POST    /api/interviews/{id}/decision          401 401 201 403 201 403 403 403 403
  GET     /api/interviews/{id}/pack              401 401 200 403 403 403 200 403 403
+ GET     /api/interviews/{id}/certificate       401 401 200 403 403 403 200 403 403
+ GET     /api/requisitions/{id}/pack            401 401 200 403 403 403 200 403 403
  GET     /api/ledger/entries                    401 401 403 403 403 403 200 200 403
  GET     /api/ledger/entries/{id}/proof         401 401 403 403 403 403 200 200 403
  GET     /api/ledger/checkpoint                 401 401 403 403 403 403 200 200 403

@@ -55,6 +55,77 @@ export type NewCosignatures = z.output<typeof NewCosignatures>;
 export const CosignaturesKept = z.object({ witnesses: z.array(z.string()) }).meta({ id: 'CosignaturesKept' });
 export type CosignaturesKept = z.infer<typeof CosignaturesKept>;
 
+/**
+ * An evidence pack as it is sent: docs/evidence-pack.md says what its parts hold. What lay in a seal is text here, so that
+ * whoever carries packs need not know verdicts.
+ */
+export const EvidencePack = z
+  .strictObject({
+    about: z.strictObject({ id: Id, kind: z.enum(['interview', 'requisition']) }),
+    checkpoints: z.array(z.string()),
+    interviews: z.array(
+      z.strictObject({
+        certificate: z.array(z.string()),
+        decision: z.strictObject({ content: z.unknown(), salt: z.string() }).nullable(),
+        id: Id,
+        rounds: z.array(
+          z.strictObject({
+            arm: z.strictObject({ content: z.unknown(), salt: z.string() }).nullable(),
+            medians: z.unknown(),
+            revisions: z.array(z.strictObject({ content: z.unknown(), packet: Id, salt: z.string() })),
+            round: z.number().int(),
+            scorecards: z.array(
+              z.strictObject({
+                content: z.unknown(),
+                packet: Id,
+                reviewer: Id,
+                salt: z.string(),
+                seat: z.enum(['required', 'adjudicator']),
+                signature: z.string().nullable(),
+              }),
+            ),
+            summary: z.unknown(),
+          }),
+        ),
+        runs: z.array(
+          z.strictObject({
+            payload: z.strictObject({ salt: z.string(), text: z.string() }).nullable(),
+            /** Only for compliance officers, since it tells why there is no summary. */
+            plan: z.strictObject({ salt: z.string(), text: z.string() }).nullable(),
+            run: z.number().int(),
+          }),
+        ),
+        template: Id,
+      }),
+    ),
+    invited: z.array(z.array(Id)),
+    keys: z.array(z.strictObject({ account: Id, key: z.string() })),
+    leaves: z.array(z.record(z.string(), z.unknown())),
+    logKey: z.string(),
+    templates: z.array(z.strictObject({ content: z.unknown(), id: Id })),
+    v: z.literal(1),
+  })
+  .meta({ id: 'EvidencePack' });
+export type EvidencePack = z.infer<typeof EvidencePack>;
+
+/** What the record says of how one interview was judged, in plain words. */
+export const BlindnessCertificate = z
+  .object({
+    interviewId: Id,
+    /** Every claim that can be judged without keys from elsewhere holds. */
+    blind: z.boolean(),
+    /** One sentence each; what is not proved comes last. */
+    lines: z.array(z.string()),
+    /** Claims that do not hold, and why. */
+    doubts: z.array(z.object({ claim: z.string(), say: z.string() })),
+    /** Verifier key of the log. */
+    logKey: z.string(),
+    /** Entries of the log that it speaks for. */
+    entries: z.number().int(),
+  })
+  .meta({ id: 'BlindnessCertificate' });
+export type BlindnessCertificate = z.infer<typeof BlindnessCertificate>;
+
 export const Health = z.object({ alive: z.literal(true) }).meta({ id: 'Health' });
 export const CheckedPart = z.object({ ok: z.boolean(), say: z.string() });
 export const Readiness = z

@@ -70,6 +70,7 @@ export const LogEntry = z.discriminatedUnion('type', [
   entry('revised', { ...perInterview, packet: Ref, revision: Digest }),
   entry('decided', { ...perInterview, decision: Digest, by: Ref }),
   entry('pack-made', { interview: Ref, by: Ref }),
+  entry('requisition-pack-made', { requisition: Ref, by: Ref }),
 ]);
 export type LogEntry = z.infer<typeof LogEntry>;
 export type LogEntryType = LogEntry['type'];

@@ -45,7 +45,7 @@ const ratingsGiven = { 1: 3, 2: 4 } as const;
 const scorecard = (reviewer: 1 | 2): Json => ({
   ratings: [{ criterionId: criterion, questionId: question, rating: ratingsGiven[reviewer] }],
 });
-const arm = (reveal: boolean): Json => ({ reveal });
+const arm = (withhold: boolean): Json => ({ withhold });
 export const summaryOf = (interview: 'a' | 'b', run = 1): Json => ({
   criteria: [{ criterionId: criterion, questionId: question, score: interview === 'a' ? 2 + run : 5 }],
   kind: 'summary',
@@ -155,7 +155,7 @@ export class Scene {
   }
 
   private armOf(short: 'a' | 'b'): string {
-    return commit(`arm ${short}`, ARM_LABEL, canonicalJson(arm(!this.withheld(short))));
+    return commit(`arm ${short}`, ARM_LABEL, canonicalJson(arm(this.withheld(short))));
   }
 
   private withheld(short: 'a' | 'b'): boolean {
@@ -226,7 +226,7 @@ export class Scene {
       id: INTERVIEWS[short],
       rounds: [
         {
-          arm: withheld ? opened(`arm ${short}`, arm(false)) : null,
+          arm: withheld ? opened(`arm ${short}`, arm(true)) : null,
           medians: [
             {
               criterionId: criterion,

@@ -78,5 +78,7 @@ export function sentenceOf(entry: LogEntry): string {
       return 'A person took a decision on the interview.';
     case 'pack-made':
       return 'Somebody took an evidence pack of the interview.';
+    case 'requisition-pack-made':
+      return 'Somebody took an evidence pack of a whole requisition.';
   }
 }

@@ -1,19 +1,26 @@
 import { databaseOf, writeEntry, type Database, type Transaction } from '@evenhand/adapters/database';
-import { ScorecardContent, type Role } from '@evenhand/contracts';
-import { Summary, type EvidencePack } from '@evenhand/contracts-verdict';
+import type { BlindnessCertificate, LogEntry, Role } from '@evenhand/contracts';
 import { Chance, Clock } from '@evenhand/domain';
+import {
+  certificateOf,
+  digestOfJson,
+  judgePack,
+  NO_TRUST,
+  PackField,
+  readInterview,
+  readKey,
+  toBase64,
+  writePack,
+  type Json,
+  type Pack,
+  type PackSections,
+} from '@evenhand/ledger';
 import { Inject, Injectable } from '@nestjs/common';
+import { PackedInterview } from './packed-interview';
+import { leavesBelow, logOfPack, packedLog, type PackedLog } from './packed-log';
 import { PackBeforeReveal } from './proof.errors';
 
-/** Columns of the view review.scorecard_evidence. */
-interface StoredCard {
-  packet_id: string;
-  reviewer_id: string;
-  seat: string;
-  content: unknown;
-  salt: Uint8Array;
-  digest: string;
-}
+type Tx = Transaction<'compliance'>;
 
 /** Who asks for a pack. */
 export interface PackReader {
@@ -21,9 +28,16 @@ export interface PackReader {
   readonly roles: readonly Role[];
 }
 
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+/** Sections of a pack, and the log that it ends with. */
+interface Gathered {
+  readonly sections: PackSections;
+  readonly log: PackedLog;
+}
 
-/** Puts together everything on record about a revealed interview. */
+/** Claims that tell whether an interview was judged blind; the others are about the log, and need keys from elsewhere. */
+const ABOUT_BLINDNESS: ReadonlySet<string> = new Set(['V2', 'V3', 'V4', 'V5', 'V6', 'V7']);
+
+/** Puts together everything on record about revealed interviews. Each pack taken is an entry of the log. */
 @Injectable()
 export class EvidencePacks {
   constructor(
@@ -33,123 +47,195 @@ export class EvidencePacks {
   ) {}
 
   /**
-   * Makes a pack and writes into the log that it was made; the pack holds that entry too.
+   * The pack of one interview, piece by piece.
    *
-   * @throws PackBeforeReveal
+   * @throws PackBeforeReveal, NotSignedYet
    */
-  make(interviewId: string, reader: PackReader): Promise<EvidencePack> {
-    return this.database.inTransaction(async (tx) => {
-      const reveal = await tx.reveal.findFirst({ where: { interviewId }, orderBy: { round: 'desc' } });
-      const interview = await tx.interview.findUnique({ where: { id: interviewId } });
-      if (reveal === null || interview === null) throw new PackBeforeReveal();
-      const officer = reader.roles.includes('compliance_officer');
-      if (!officer) await mustRecruit(tx, interview.requisitionId, reader.id);
-      const made = { v: 1, type: 'pack-made', interview: interviewId, by: reader.id } as const;
-      await writeEntry(tx, made, this.chance.uuid(), this.clock.now());
+  async ofInterview(interviewId: string, reader: PackReader): Promise<AsyncGenerator<string>> {
+    return this.send(
+      await this.database.inTransaction(async (tx) => {
+        const gathered = await this.gatherOne(tx, interviewId, reader);
+        await this.note(tx, { v: 1, type: 'pack-made', interview: interviewId, by: reader.id });
+        return gathered;
+      }),
+    );
+  }
 
-      const template = await tx.templateVersion.findUniqueOrThrow({
-        where: { id: interview.templateVersionId },
-      });
-      const cards = await tx.$queryRaw<StoredCard[]>`
-        SELECT packet_id, reviewer_id, seat::text AS seat, content, salt, digest FROM review.scorecard_evidence
-        WHERE interview_id = ${interviewId}::uuid AND round = ${reveal.round} ORDER BY rated_at, packet_id`;
-      return {
-        v: 1,
-        interview: interviewId,
-        template: { id: template.id, hash: template.contentHash ?? '', content: template.content },
-        entries: await entriesOf(tx, interviewId, template.id),
-        summary: reveal.summary === null ? null : Summary.parse(reveal.summary),
-        runs: officer ? await runsOf(tx, interviewId) : null,
-        scorecards: cards.map(({ packet_id, seat, content, salt, digest }) => ({
-          packetId: packet_id,
-          seat,
-          content,
-          salt: hex(salt),
-          digest,
-        })),
-        revisions: await revisionsOf(tx, interviewId, reveal.round, cards),
-        decision: await decisionOf(tx, interviewId),
-      };
+  /**
+   * The pack of a requisition: the evidence of every revealed interview, and everybody who was invited.
+   *
+   * @throws PackBeforeReveal, NotSignedYet
+   */
+  async ofRequisition(requisitionId: string, reader: PackReader): Promise<AsyncGenerator<string>> {
+    return this.send(
+      await this.database.inTransaction(async (tx) => {
+        const officer = await mayTake(tx, requisitionId, reader);
+        const interviews = await tx.interview.findMany({
+          where: { requisitionId },
+          orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+          select: { id: true, templateVersionId: true },
+        });
+        const reveals = await tx.reveal.findMany({
+          where: { interviewId: { in: interviews.map(({ id }) => id) } },
+          select: { interviewId: true },
+        });
+        const revealed = new Set(reveals.map(({ interviewId }) => interviewId));
+        if (revealed.size === 0) throw new PackBeforeReveal();
+        const log = await packedLog(
+          tx,
+          interviews.map(({ id }) => id),
+        );
+        const shown = interviews.filter(({ id }) => revealed.has(id));
+        const about = { id: requisitionId, kind: 'requisition' } as const;
+        const invited = invitedLists(
+          log,
+          requisitionId,
+          interviews.map(({ id }) => id),
+        );
+        const gathered = await this.gather(tx, { about, invited, shown, log, officer });
+        const made = {
+          v: 1,
+          type: 'requisition-pack-made',
+          requisition: requisitionId,
+          by: reader.id,
+        } as const;
+        await this.note(tx, made);
+        return gathered;
+      }),
+    );
+  }
+
+  /**
+   * What can be said of one interview in plain words, and whether the record bears it out.
+   *
+   * @throws PackBeforeReveal, NotSignedYet
+   */
+  async certificate(interviewId: string, reader: PackReader): Promise<BlindnessCertificate> {
+    const { sections, log } = await this.database.inTransaction((tx) =>
+      this.gatherOne(tx, interviewId, reader),
+    );
+    const pack = asPack(sections, log);
+    const claims = await judgePack(pack, NO_TRUST);
+    const doubts = claims.filter(({ id, result }) => ABOUT_BLINDNESS.has(id) && result === 'fail');
+    return {
+      interviewId,
+      blind: doubts.length === 0 && !log.entries.some(({ type }) => type === 'break-glass'),
+      lines: [...(pack.interviews[0]?.certificate ?? [])],
+      doubts: doubts.map(({ id, where, reason }) => ({ claim: id, say: `${where} ${reason}`.trim() })),
+      logKey: log.logKey,
+      entries: log.size,
+    };
+  }
+
+  private send({ sections, log }: Gathered): AsyncGenerator<string> {
+    return writePack(sections, leavesBelow(this.database, log.size));
+  }
+
+  private note(tx: Tx, entry: LogEntry): Promise<void> {
+    return writeEntry(tx, entry, this.chance.uuid(), this.clock.now());
+  }
+
+  private async gatherOne(tx: Tx, interviewId: string, reader: PackReader): Promise<Gathered> {
+    const interview = await tx.interview.findUnique({
+      where: { id: interviewId },
+      select: { id: true, templateVersionId: true, requisitionId: true },
     });
+    const reveal = await tx.reveal.findFirst({ where: { interviewId }, select: { round: true } });
+    if (reveal === null || interview === null) throw new PackBeforeReveal();
+    const officer = await mayTake(tx, interview.requisitionId, reader);
+    const log = await packedLog(tx, [interviewId]);
+    const about = { id: interviewId, kind: 'interview' } as const;
+    return this.gather(tx, { about, invited: [], shown: [interview], log, officer });
   }
-}
 
-async function mustRecruit(
-  tx: Transaction<'compliance'>,
-  requisitionId: string,
-  personId: string,
-): Promise<void> {
-  const duty = await tx.member.findFirst({ where: { requisitionId, userId: personId, duty: 'recruiter' } });
-  if (duty === null) throw new PackBeforeReveal();
-}
-
-/** Entries about the interview and the publication of its template, in the order of the log. */
-async function entriesOf(
-  tx: Transaction<'compliance'>,
-  interviewId: string,
-  templateId: string,
-): Promise<EvidencePack['entries']> {
-  const rows = await tx.$queryRaw<{ position: bigint; entry: string }[]>`
-    SELECT position, entry FROM ledger.pending
-    WHERE entry::jsonb ->> 'interview' = ${interviewId}
-       OR (type = 'requisition-published' AND entry::jsonb ->> 'template' = ${templateId})
-    ORDER BY position`;
-  return rows.map(({ position, entry }) => ({ position: Number(position), entry }));
-}
-
-async function runsOf(tx: Transaction<'compliance'>, interviewId: string): Promise<EvidencePack['runs']> {
-  const runs = await tx.runPlan.findMany({ where: { interviewId }, orderBy: { run: 'asc' } });
-  return runs.map(({ run, plan, salt, digest }) => ({ run, plan, salt: hex(salt), digest }));
-}
-
-/** Revisions with the rating each one found standing: that of the one before, or else of the scorecard. */
-async function revisionsOf(
-  tx: Transaction<'compliance'>,
-  interviewId: string,
-  round: number,
-  cards: readonly StoredCard[],
-): Promise<EvidencePack['revisions']> {
-  const rows = await tx.revision.findMany({
-    where: { interviewId, round },
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-  });
-  const standing = new Map<string, number | null>();
-  const keyOf = (one: { questionId: string; criterionId: string }, reviewerId: string) =>
-    `${reviewerId}/${one.questionId}/${one.criterionId}`;
-  for (const card of cards) {
-    for (const rating of ScorecardContent.parse(card.content).ratings) {
-      standing.set(keyOf(rating, card.reviewer_id), rating.rating);
+  private async gather(
+    tx: Tx,
+    given: {
+      readonly about: Pack['about'];
+      readonly invited: readonly (readonly string[])[];
+      readonly shown: readonly { readonly id: string; readonly templateVersionId: string }[];
+      readonly log: PackedLog;
+      readonly officer: boolean;
+    },
+  ): Promise<Gathered> {
+    const { about, invited, shown, log, officer } = given;
+    const packed = new PackedInterview(tx, log, officer);
+    const interviews: Record<string, Json>[] = [];
+    const reviewers = new Set<string>();
+    for (const { id, templateVersionId } of shown) {
+      const { evidence, reviewers: own } = await packed.evidence(id, templateVersionId);
+      own.forEach((reviewer) => reviewers.add(reviewer));
+      interviews.push(evidence);
     }
+    const keys = await tx.reviewerKey.findMany({
+      where: { account: { in: [...reviewers] } },
+      orderBy: [{ enrolledAt: 'asc' }, { key: 'asc' }],
+    });
+    const templates = await tx.templateVersion.findMany({
+      where: { id: { in: shown.map(({ templateVersionId }) => templateVersionId) } },
+      orderBy: { id: 'asc' },
+    });
+    const sections = {
+      about,
+      checkpoints: log.checkpoints,
+      interviews,
+      invited,
+      keys: keys.map(({ account, publicKey }) => ({ account, key: toBase64(publicKey) })),
+      logKey: log.logKey,
+      templates: templates.map(({ id, content }) => ({ content: content as Json, id })),
+    };
+    const pack = asPack(sections, log);
+    const certified = interviews.map((evidence, index) => {
+      const read = pack.interviews[index];
+      return { ...evidence, certificate: read ? certificateOf(pack, read) : [] };
+    });
+    return { sections: { ...sections, interviews: certified }, log };
   }
-  return rows.flatMap((row) => {
-    const card = cards.find(({ reviewer_id }) => reviewer_id === row.reviewerId);
-    if (card === undefined) return [];
-    const { questionId, criterionId, rating, reason } = row;
-    const key = keyOf(row, row.reviewerId);
-    const from = standing.get(key) ?? null;
-    standing.set(key, rating);
-    const createdAt = row.createdAt.toISOString();
-    return [
-      {
-        questionId,
-        criterionId,
-        packetId: card.packet_id,
-        from,
-        rating,
-        reason,
-        createdAt,
-        salt: hex(row.salt),
-      },
-    ];
-  });
 }
 
-async function decisionOf(
-  tx: Transaction<'compliance'>,
-  interviewId: string,
-): Promise<EvidencePack['decision']> {
-  const decision = await tx.decision.findUnique({ where: { interviewId } });
-  if (decision === null) return null;
-  const { outcome, reasons, decidedAt, salt } = decision;
-  return { outcome, reasons, decidedAt: decidedAt.toISOString(), salt: hex(salt) };
+/** @returns whether they may know all of it @throws PackBeforeReveal for everybody else */
+async function mayTake(tx: Tx, requisitionId: string, reader: PackReader): Promise<boolean> {
+  if (reader.roles.includes('compliance_officer')) return true;
+  const duty = await tx.member.findFirst({ where: { requisitionId, userId: reader.id, duty: 'recruiter' } });
+  if (duty === null) throw new PackBeforeReveal();
+  return false;
+}
+
+/** What the claims read, without going through all of the log. */
+function asPack(
+  { about, checkpoints, interviews, invited, logKey, keys, templates }: PackSections,
+  log: PackedLog,
+): Pack {
+  const field = (value: Json, where: string) => new PackField(value, where);
+  return {
+    about: about as Pack['about'],
+    checkpoints: checkpoints as readonly string[],
+    interviews: field(interviews, 'interviews').list(readInterview),
+    invited: invited as readonly (readonly string[])[],
+    keys: field(keys, 'keys').list(readKey),
+    log: logOfPack(log),
+    logKey: logKey as string,
+    templates: templates as Pack['templates'],
+  };
+}
+
+/**
+ * The ids behind each entry `invited`. Rows do not say which list somebody came with: lists are told apart by the order in
+ * which their interviews were made, and each is held against the digest in the log.
+ */
+function invitedLists(log: PackedLog, requisitionId: string, interviews: readonly string[]): string[][] {
+  const entries = log.entries.filter(
+    (entry) => entry.type === 'invited' && entry.text('requisition') === requisitionId,
+  );
+  const digests = new Set(entries.map((entry) => entry.text('batch')));
+  const alone = interviews.filter((id) => digests.has(digestOfJson([id])));
+  const apart = new Set(alone);
+  const rest = interviews.filter((id) => !apart.has(id));
+  const lists: string[][] = alone.map((id) => [id]);
+  let from = 0;
+  for (const entry of entries.filter((one) => one.number('interviews') > 1)) {
+    const list = rest.slice(from, (from += entry.number('interviews')));
+    lists.push([...list].sort());
+  }
+  return lists;
 }

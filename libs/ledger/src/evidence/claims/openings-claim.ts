@@ -94,7 +94,7 @@ function shownAsSealed(
   demand(canonicalJson(summary) === canonicalJson(shown), `${where}.summary`, 'is not what lay in the seal');
 }
 
-const neverReveals = (arm: Json): boolean => isObject(arm) && arm['reveal'] === false;
+const neverReveals = (arm: Json): boolean => isObject(arm) && arm['withhold'] === true;
 
 /** What is to be shown of a payload: the whole summary, or nothing when it is "no summary". */
 function summaryIn(payload: string, where: string): Json {
