@@ -51,7 +51,7 @@ export const routes: Routes = [
       screen(
         'adjustment',
         'adjustment',
-        async () => (await import('./arriving/adjustment.page')).AdjustmentPage,
+        async () => (await import('./adjusting/adjustment.page')).AdjustmentPage,
       ),
       screen('notice', 'notice', async () => (await import('./arriving/notice.page')).NoticePage),
       screen('devices', 'devices', async () => (await import('./devices/devices.page')).DevicesPage),

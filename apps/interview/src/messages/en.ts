@@ -1,5 +1,6 @@
+import { adjustment } from './en/adjusting';
 import { captions, overview, question, textAnswer } from './en/answering';
-import { adjustment, link, notice, openLink, welcome } from './en/arriving';
+import { link, notice, openLink, welcome } from './en/arriving';
 import { clarification, hand, status, withdraw } from './en/finishing';
 import { frame, trouble } from './en/frame';
 import { devices, practice, recorder } from './en/recording';

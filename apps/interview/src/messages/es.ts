@@ -1,6 +1,7 @@
 import type { Messages } from './en';
+import { adjustment } from './es/adjusting';
 import { captions, overview, question, textAnswer } from './es/answering';
-import { adjustment, link, notice, openLink, welcome } from './es/arriving';
+import { link, notice, openLink, welcome } from './es/arriving';
 import { clarification, hand, status, withdraw } from './es/finishing';
 import { frame, trouble } from './es/frame';
 import { devices, practice, recorder } from './es/recording';

@@ -24,6 +24,9 @@ const usesOneUp = ({ status }: TakeView): boolean => status !== 'open' && status
               <time [attr.datetime]="view().deadline">{{ deadline }}</time>
             </strong>
             <span class="eh-soft">{{ words().untilHint(language.timeZone) }}</span>
+            @if (view().adjustments.clockStopped) {
+              <span class="eh-soft">{{ say().adjustment.stopped }}</span>
+            }
           } @else {
             {{ words().untilNone }}
           }
@@ -70,6 +73,7 @@ export class ExpectationsComponent {
   });
 
   protected readonly engines = computed(() => {
+    if (this.view().adjustments.humanOnly) return this.say().adjustment.humanOnly;
     const { transcription, aiAssessment } = this.view().engines;
     if (aiAssessment) return this.words().aiWith;
     return transcription ? this.words().aiTranscript : this.words().aiNone;

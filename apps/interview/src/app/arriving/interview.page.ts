@@ -5,7 +5,7 @@ import { isOpen } from '../portal/steps';
 import { RecordingsStore } from '../uploads/recordings.store';
 import { LinkProblemComponent } from './link-problem.component';
 
-/** Milliseconds between two looks at the server while a recording is being prepared. */
+/** Milliseconds between two looks at the server while it prepares a recording or an officer has a request. */
 const LOOK_AGAIN = 5000;
 
 /** One interview: opens its link, goes on with what an earlier visit left, and keeps up with the server. */
@@ -55,7 +55,10 @@ export class InterviewPage {
 
   private lookAgain(): void {
     if (document.visibilityState !== 'visible') return;
-    const takes = this.portal.view()?.questions.flatMap((question) => question.takes) ?? [];
-    if (takes.some(({ status }) => status === 'stored')) void this.portal.refresh();
+    const view = this.portal.view();
+    const takes = view?.questions.flatMap((question) => question.takes) ?? [];
+    // An officer's answer changes limits while the candidate is at it.
+    const waits = takes.some(({ status }) => status === 'stored') || (view?.adjustments.pending ?? 0) > 0;
+    if (waits) void this.portal.refresh();
   }
 }

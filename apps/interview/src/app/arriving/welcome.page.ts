@@ -15,7 +15,20 @@ import { RubricComponent } from './rubric.component';
     @if (view().introduction) {
       <p class="eh-said">{{ view().introduction }}</p>
     }
+    @if (view().adjustments.liveConversation) {
+      <p class="eh-lead">{{ say().adjustment.conversation }}</p>
+    }
     <eh-expectations [view]="view()" />
+    @if (view().adjustments.questionsInAdvance) {
+      <section>
+        <h2>{{ say().adjustment.inAdvance }}</h2>
+        <ol>
+          @for (question of view().questions; track question.id) {
+            <li class="eh-said">{{ question.text }}</li>
+          }
+        </ol>
+      </section>
+    }
 
     @if (view().requisition.description) {
       <details class="eh-more">

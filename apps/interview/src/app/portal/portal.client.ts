@@ -1,11 +1,13 @@
 import { Injectable } from '@angular/core';
 import type {
   Captions,
+  NewAccommodation,
   NewConsent,
   NewTake,
   OpenLinkEntry,
   OpenLinkStart,
   OpenLinkView,
+  OwnAccommodations,
   PortalView,
   Submitted,
   TakeFinish,
@@ -69,6 +71,32 @@ export class PortalClient {
 
   submit(interviewId: string): Promise<Submitted> {
     return this.ask('POST', `/api/interviews/${interviewId}/submit`, {});
+  }
+
+  accommodations(): Promise<OwnAccommodations> {
+    return this.ask('GET', '/api/portal/accommodations');
+  }
+
+  askForAccommodation(asked: NewAccommodation): Promise<OwnAccommodations> {
+    return this.ask('POST', '/api/portal/accommodations', asked);
+  }
+
+  withdrawAccommodation(id: string): Promise<OwnAccommodations> {
+    return this.ask('POST', `/api/portal/accommodations/${id}/withdraw`, {});
+  }
+
+  /** What an accommodation officer asked; nobody else reads it. */
+  answerOfficer(id: string, text: string): Promise<OwnAccommodations> {
+    return this.ask('PUT', `/api/portal/accommodations/${id}/details`, { text });
+  }
+
+  /** Stops the clock of the deadline, where pauses were granted. */
+  pause(): Promise<PortalView> {
+    return this.ask('POST', '/api/portal/accommodations/pause', {});
+  }
+
+  resume(): Promise<PortalView> {
+    return this.ask('POST', '/api/portal/accommodations/resume', {});
   }
 
   withdraw(): Promise<PortalView> {

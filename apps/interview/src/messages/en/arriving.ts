@@ -64,16 +64,6 @@ export const welcome = {
   goOn: 'Continue where you stopped',
 };
 
-export const adjustment = {
-  title: 'Ask for an adjustment',
-  lead: 'Would something make this interview fairer or possible for you? More time, more tries, breaks, the questions in advance, an answer in writing or in sign language, a talk with a person instead: you can ask for any of it.',
-  how: 'For now, please ask by e-mail. You do not have to explain why, or name any condition.',
-  private: 'The people who rate your answers are not told that you asked, or what was agreed.',
-  write: 'Write an e-mail',
-  subject: (title: string) => `Adjustment for my interview: ${title}`,
-  deadline: 'Please ask before the deadline of your interview. If it is close, say so in your message.',
-};
-
 export const notice = {
   title: 'What is recorded, and your choice',
   lead: 'Please read this before anything is recorded.',

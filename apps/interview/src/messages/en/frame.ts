@@ -40,6 +40,11 @@ export const trouble = {
   'interview-closed': 'This interview is closed, so nothing can be changed any more.',
   'interview-incomplete': 'Some questions have no answer yet.',
   'question-unknown': 'This question is not part of your interview.',
+  'request-answered': 'This request has its answer already. Open this page again to see it.',
+  'requests-pending':
+    'Several of your requests are waiting for an answer already. Wait for it, or take one back. Meanwhile the clock is stopped.',
+  'nothing-asked': 'Nobody has asked you anything here.',
+  'pause-not-granted': 'No time for breaks is left. You can ask for more.',
   'answer-kind-not-offered': 'This question cannot be answered that way.',
   'no-takes-left':
     'You have used every recording for this question. Your earlier recordings are still there.',

@@ -63,16 +63,6 @@ export const welcome = {
   goOn: 'Seguir donde lo dejaste',
 };
 
-export const adjustment = {
-  title: 'Pedir una adaptación',
-  lead: '¿Hay algo que haría esta entrevista más justa o posible para ti? Más tiempo, más intentos, pausas, las preguntas por adelantado, responder por escrito o en lengua de signos, hablar con una persona: puedes pedir cualquiera de estas cosas.',
-  how: 'Por ahora, pídelo por correo. No tienes que explicar por qué ni nombrar ninguna condición.',
-  private: 'Quienes valoran tus respuestas no saben que lo pediste ni qué se acordó.',
-  write: 'Escribir un correo',
-  subject: (title: string) => `Adaptación para mi entrevista: ${title}`,
-  deadline: 'Pídelo antes de que termine el plazo de tu entrevista. Si queda poco, dilo en tu mensaje.',
-};
-
 export const notice = {
   title: 'Qué se graba, y tu elección',
   lead: 'Lee esto antes de que se grabe nada, por favor.',

@@ -41,6 +41,11 @@ export const trouble = {
   'notice-changed': 'El aviso ha cambiado desde que lo abriste. Léelo otra vez, por favor.',
   'interview-closed': 'Esta entrevista está cerrada y ya no se puede cambiar nada.',
   'interview-incomplete': 'Algunas preguntas aún no tienen respuesta.',
+  'request-answered': 'Esta petición ya tiene respuesta. Abre de nuevo esta página para verla.',
+  'requests-pending':
+    'Varias de tus peticiones ya esperan respuesta. Espera a que llegue o retira una. Mientras tanto el reloj está parado.',
+  'nothing-asked': 'Aquí nadie te ha preguntado nada.',
+  'pause-not-granted': 'Ya no queda tiempo de pausa. Puedes pedir más.',
   'question-unknown': 'Esta pregunta no forma parte de tu entrevista.',
   'answer-kind-not-offered': 'Esta pregunta no se puede responder así.',
   'no-takes-left': 'Has usado todas las grabaciones de esta pregunta. Tus grabaciones anteriores siguen ahí.',
