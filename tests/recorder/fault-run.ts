@@ -15,6 +15,7 @@ export interface FaultReport {
   readonly what: string;
   readonly outcome: Outcome;
   readonly choice: Choice;
+  /** From the first frame to the end, without the time in which the page could not run. */
   readonly recordedSeconds: number;
   /** Sound of the take that arrived on the server and was prepared, decoded; null where it was recorded again. */
   readonly keptSeconds: number | null;
@@ -56,7 +57,7 @@ async function report(scene: FaultScene, fault: Fault, spans: Spans, choice: Cho
   const heardBefore = watch.told.length;
   await fault.strike(scene, spans);
   const ended = await decide(scene, fault, spans, choice, struck);
-  const recordedSeconds = (ended - began) / 1000;
+  const recordedSeconds = (ended - began - scene.stoodStillMs) / 1000;
 
   const take = await scene.preparedTake();
   const keptSeconds =

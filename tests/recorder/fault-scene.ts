@@ -23,6 +23,8 @@ export interface BrowserWish {
 /** One candidate before the first question of an interview of their own, in a browser of their own. */
 export class FaultScene {
   readonly watch = new PageWatch();
+  /** How long nothing could be recorded. */
+  stoodStillMs = 0;
   /** Ends what a fault lets last until the recording was stopped. */
   atRelent: () => Promise<void> = async () => undefined;
   readonly system: System;
@@ -84,6 +86,15 @@ export class FaultScene {
   /** Speaks to Chromium about the candidate's page. */
   chromium(): Promise<CDPSession> {
     return this.context.newCDPSession(this.candidate.page);
+  }
+
+  /** The processes in which pages run; a browser of one candidate shows no other pages. */
+  async pageProcesses(): Promise<number[]> {
+    const browser = this.context.browser();
+    if (browser === null) throw new Error('The browser does not run.');
+    const chromium = await browser.newBrowserCDPSession();
+    const { processInfo } = await chromium.send('SystemInfo.getProcessInfo');
+    return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
   }
 
   async killBrowser(): Promise<void> {

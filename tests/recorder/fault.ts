@@ -48,16 +48,15 @@ async function main(name: string | undefined): Promise<number> {
     return 2;
   }
   const index = path.resolve(import.meta.dirname, '../../dist/apps/interview/browser/index.html');
-  const own = values.base === undefined;
-  if (own && !existsSync(index)) await quietly(buildChanged);
-  const system =
-    values.base === undefined ? await ownSystem() : await systemAt(values.base, values['sign-ins']);
+  if (values.base === undefined && !existsSync(index)) await quietly(buildChanged);
+  const own = values.base === undefined ? await ownSystem() : null;
   try {
+    const system = own ?? (await systemAt(values.base ?? '', values['sign-ins']));
     const report = await runFault(system, fault, spans, choice);
     process.stdout.write(`${JSON.stringify({ ...report, mostLostSeconds: MOST_LOST_SECONDS }, null, 2)}\n`);
     return report.findings.length === 0 ? 0 : 1;
   } finally {
-    if ('stop' in system) await system.stop();
+    await own?.stop();
   }
 }
 

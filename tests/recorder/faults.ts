@@ -38,15 +38,28 @@ const SAFE = /(everything up to|Kept on this device up to) \d+:\d\d/;
 const wait = (seconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
+/** A page that sends a quarter of a megabyte at a time notices a fault of the line only with its next request. */
+const MOST_SECONDS_TO_NOTICE = 30;
+
+/** Waits for the length of the fault, and on until the candidate was told. */
+async function untilTold({ watch }: FaultScene, seconds: number, words: RegExp): Promise<void> {
+  await wait(seconds);
+  for (let more = 0; more < MOST_SECONDS_TO_NOTICE && watch.saying(words).length === 0; more += 0.5)
+    await wait(0.5);
+}
+
+const UNREACHABLE = /cannot reach the server right now/;
+const SLOW = /line is slow/;
+
 /** Every request to the api, answered otherwise for a while. */
 async function answering(
-  { context }: FaultScene,
+  scene: FaultScene,
   seconds: number,
   how: (route: Route) => Promise<void>,
 ): Promise<void> {
-  await context.route('**/api/**', how);
-  await wait(seconds);
-  await context.unroute('**/api/**', how);
+  await scene.context.route('**/api/**', how);
+  await untilTold(scene, seconds, UNREACHABLE);
+  await scene.context.unroute('**/api/**', how);
 }
 
 /** What Chromium's fake devices cannot do is done where the page would hear of it. */
@@ -95,16 +108,16 @@ export const faults: readonly Fault[] = [
     name: 'server-restarted',
     what: 'The api is killed and comes back after a while.',
     outcome: 'goes-on',
-    says: [/cannot reach the server right now/, SAFE],
+    says: [UNREACHABLE, SAFE],
     strike: (scene, { fault }) =>
-      scene.system.restartApi?.(fault * 1000) ??
+      scene.system.restartApi?.(() => untilTold(scene, fault, UNREACHABLE)) ??
       answering(scene, fault, (route) => route.abort('connectionrefused')),
   },
   {
     name: 'server-errors',
     what: 'The server answers 500 to everything for a while.',
     outcome: 'goes-on',
-    says: [/cannot reach the server right now/, SAFE],
+    says: [UNREACHABLE, SAFE],
     strike: (scene, { fault }) =>
       answering(scene, fault, (route) =>
         route.fulfill({ status: 500, contentType: 'text/html', body: '<h1>Internal Server Error</h1>' }),
@@ -114,13 +127,13 @@ export const faults: readonly Fault[] = [
     name: 'slow-answers',
     what: 'A line of 250 kbit/s with two seconds of delay, until the recording has stopped.',
     outcome: 'goes-on',
-    says: [/line is slow/, SAFE],
+    says: [SLOW, SAFE],
     async strike(scene, { fault }) {
       const chromium = await scene.chromium();
       await chromium.send('Network.enable');
       const slow = { latency: 2000, downloadThroughput: 31_250, uploadThroughput: 31_250, offline: false };
       await chromium.send('Network.emulateNetworkConditions', slow);
-      await wait(fault);
+      await untilTold(scene, fault, SLOW);
       scene.atRelent = async () => {
         const free = { latency: 0, downloadThroughput: -1, uploadThroughput: -1, offline: false };
         await chromium.send('Network.emulateNetworkConditions', free);
@@ -184,14 +197,16 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'tab-frozen',
-    what: 'The browser freezes the page for a while, as phones do with pages in the background.',
+    what: 'The system freezes the page for a while, as phones do: nothing of it runs, and nothing can be recorded.',
     outcome: 'goes-on',
     says: [/stood still for/, SAFE],
     async strike(scene, { fault }) {
-      const chromium = await scene.chromium();
-      await chromium.send('Page.setWebLifecycleState', { state: 'frozen' });
+      const pages = await scene.pageProcesses();
+      for (const pid of pages) process.kill(pid, 'SIGSTOP');
+      const from = performance.now();
       await wait(fault);
-      await chromium.send('Page.setWebLifecycleState', { state: 'active' });
+      for (const pid of pages) process.kill(pid, 'SIGCONT');
+      scene.stoodStillMs = performance.now() - from;
     },
   },
   {

@@ -16,8 +16,8 @@ export interface System {
   readonly recruiterId: string;
   /** A requisition needs somebody who would review it. */
   readonly reviewerId: string;
-  /** Kills the api and starts it again after a while; null where the processes belong to somebody else. */
-  readonly restartApi: ((awayMs: number) => Promise<void>) | null;
+  /** Kills the api and starts it again when `away` has ended; null where the processes belong to somebody else. */
+  readonly restartApi: ((away: () => Promise<void>) => Promise<void>) | null;
 }
 
 /** A system of its own: PostgreSQL, api, worker and revealer as real processes, gone when stopped. */
@@ -51,9 +51,9 @@ export function systemOf(
     recruiter: recruiter.session,
     recruiterId: recruiter.id,
     reviewerId: reviewer.id,
-    restartApi: async (awayMs) => {
+    restartApi: async (away) => {
       await stack.kill('api');
-      await new Promise((resolve) => setTimeout(resolve, awayMs));
+      await away();
       await stack.start('api');
       await ready(stack.base, 60_000);
     },

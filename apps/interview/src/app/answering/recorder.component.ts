@@ -100,7 +100,7 @@ export class RecorderComponent {
   /** Said only while something is wrong: otherwise a length that grows would but distract. */
   protected readonly safe = computed(() => {
     const safeMs = this.safeMs();
-    return safeMs !== null && (this.inTrouble() || this.recorder.remark() !== null) ? clock(safeMs) : null;
+    return safeMs !== null && safeMs >= 1000 && (this.inTrouble() || this.recorder.remark() !== null) ? clock(safeMs) : null;
   });
 
   /** Also while the candidate is at it: what was granted meanwhile holds at once. */
