@@ -12,6 +12,7 @@ const startPage = async () => {
   if (session.has('reviewer')) return router.createUrlTree(['/review']);
   if (session.has('recruiter', 'hiring_manager')) return router.createUrlTree(['/requisitions']);
   if (session.has('compliance_officer', 'auditor')) return router.createUrlTree(['/log']);
+  if (session.has('accommodation_officer')) return router.createUrlTree(['/accommodations']);
   if (session.has('administrator')) return router.createUrlTree(['/operations']);
   return router.createUrlTree(['/welcome']);
 };
@@ -99,6 +100,19 @@ export const routes: Routes = [
         canActivate: [forRoles('administrator')],
         canDeactivate: [leaveWithCare],
         loadComponent: () => import('./people/people.page').then((m) => m.PeoplePage),
+      },
+      {
+        path: 'accommodations',
+        title: 'Accommodations · Evenhand',
+        canActivate: [forRoles('accommodation_officer')],
+        loadComponent: () => import('./accommodations/requests.page').then((m) => m.RequestsPage),
+      },
+      {
+        path: 'accommodations/:requestId',
+        title: 'Request · Evenhand',
+        canActivate: [forRoles('accommodation_officer')],
+        canDeactivate: [leaveWithCare],
+        loadComponent: () => import('./accommodations/request.page').then((m) => m.RequestPage),
       },
       {
         path: 'log',

@@ -24,6 +24,7 @@ const places: readonly Place[] = [
   { path: '/review', label: 'Review', roles: ['reviewer'] },
   { path: '/keys', label: 'Signing keys', roles: ['reviewer'] },
   { path: '/outbox', label: 'Outbox', roles: ['recruiter', 'administrator'] },
+  { path: '/accommodations', label: 'Accommodations', roles: ['accommodation_officer'] },
   { path: '/log', label: 'Compliance log', roles: ['compliance_officer', 'auditor'] },
   { path: '/people', label: 'People', roles: ['administrator'] },
   { path: '/operations', label: 'Operations', roles: ['administrator'] },
