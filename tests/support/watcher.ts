@@ -16,7 +16,11 @@ export class Watcher {
   note = '';
   private last: Checkpoint | undefined;
 
-  constructor(private readonly owner: pg.Client) {}
+  private readonly owner: pg.Client;
+
+  constructor(owner: pg.Client) {
+    this.owner = owner;
+  }
 
   /** Entries under the last checkpoint. */
   get size(): number {
