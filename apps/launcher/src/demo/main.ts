@@ -10,6 +10,7 @@ import type { NewDecision } from '@evenhand/contracts';
 
 import type { StepReport } from '../journey/api-session.ts';
 import { decide, invite, openRequisition, revealed } from '../journey/colleague.ts';
+import { askForAccommodations } from './accommodations.ts';
 import { demoRequisition } from './answers.ts';
 import { demoInvitations, takeInterviews } from './candidates.ts';
 import { makePeople } from './people.ts';
@@ -33,6 +34,10 @@ const requisition = await openRequisition(recruiter.session, demoRequisition(), 
 const secrets = await invite(recruiter.session, requisition.id, demoInvitations());
 await takeInterviews(base, quietly, secrets);
 say('Seven candidates have recorded their answers.');
+
+const invited = demoInvitations().map(({ name }) => name);
+await askForAccommodations(base, quietly, (name) => secrets[invited.indexOf(name)] ?? '');
+say('Three candidates have asked for accommodations; two of them wait for the officer.');
 
 const first: DemoReview[] = [
   { candidate: 'amara', does: 'lock', ratings: [5, 5, 4, 5] },
