@@ -17,7 +17,7 @@ import {
 } from '@evenhand/ledger';
 import { Inject, Injectable } from '@nestjs/common';
 import { PackedInterview } from './packed-interview';
-import { leavesBelow, logOfPack, packedLog, type PackedLog } from './packed-log';
+import { leavesBelow, logOfPack, packedLog, waitUntilCovered, type PackedLog } from './packed-log';
 import { PackBeforeReveal } from './proof.errors';
 
 type Tx = Transaction<'compliance'>;
@@ -52,6 +52,7 @@ export class EvidencePacks {
    * @throws PackBeforeReveal, NotSignedYet
    */
   async ofInterview(interviewId: string, reader: PackReader): Promise<AsyncGenerator<string>> {
+    await waitUntilCovered(this.database, [interviewId]);
     return this.send(
       await this.database.inTransaction(async (tx) => {
         const gathered = await this.gatherOne(tx, interviewId, reader);
@@ -67,6 +68,11 @@ export class EvidencePacks {
    * @throws PackBeforeReveal, NotSignedYet
    */
   async ofRequisition(requisitionId: string, reader: PackReader): Promise<AsyncGenerator<string>> {
+    const own = await this.database.interview.findMany({ where: { requisitionId }, select: { id: true } });
+    await waitUntilCovered(
+      this.database,
+      own.map(({ id }) => id),
+    );
     return this.send(
       await this.database.inTransaction(async (tx) => {
         const officer = await mayTake(tx, requisitionId, reader);

@@ -7,6 +7,12 @@ type Tx = Pick<Transaction<'compliance'>, '$queryRaw' | 'checkpoint' | 'cosignat
 /** Entries read at once while a pack is sent. */
 const PAGE = 2_000;
 
+/** A checkpoint takes milliseconds when the revealer is there; when it is not, the pack ends with the last one. */
+const WAIT_MS = 3_000;
+const LOOK_EVERY_MS = 50;
+/** Entries get their index nearly in the order in which they were written; looked at are this many more. */
+const OUT_OF_ORDER = 1_000;
+
 /** The log as far as a pack shows it: up to its last checkpoint. */
 export interface PackedLog {
   readonly size: number;
@@ -15,6 +21,30 @@ export interface PackedLog {
   readonly logKey: string;
   /** Entries about the interviews, about reviewers' keys, invitations and published templates. */
   readonly entries: readonly Logged[];
+}
+
+/**
+ * Waits, for a short while, until a checkpoint covers everything that the log has about these interviews, and wakes the
+ * revealer that signs it: whoever takes a pack right after deciding wants the decision in it.
+ */
+export async function waitUntilCovered(
+  database: Database<'compliance'>,
+  interviewIds: readonly string[],
+): Promise<void> {
+  for (let waited = 0; waited <= WAIT_MS; waited += LOOK_EVERY_MS) {
+    const [row] = await database.$queryRaw<{ covered: boolean }[]>`
+      WITH reach AS (SELECT coalesce(max(size), 0) AS size FROM ledger.checkpoint),
+      last AS (SELECT coalesce(max(p.position), 0) AS position FROM ledger.leaf l JOIN ledger.pending p ON p.id = l.pending_id
+               WHERE l.index = (SELECT size - 1 FROM reach))
+      SELECT NOT EXISTS (
+        SELECT FROM ledger.pending p LEFT JOIN ledger.leaf l ON l.pending_id = p.id
+        WHERE p.position > (SELECT position - ${OUT_OF_ORDER} FROM last)
+          AND p.entry::jsonb ->> 'interview' = ANY (${interviewIds})
+          AND (l.index IS NULL OR l.index >= (SELECT size FROM reach))) AS covered`;
+    if (row?.covered === true) return;
+    if (waited === 0) await database.$executeRaw`SELECT pg_notify('log_waits', '')`;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
 }
 
 /**
