@@ -89,6 +89,8 @@ export async function startFakeOpenAi(port = 0): Promise<FakeOpenAi> {
     const call = await receive(request);
     if (!call)
       return send(response, 404, { error: { message: 'There is no such endpoint.', code: 'not_found' } });
+    // Whoever asks what the server can do asks about no answer of anybody: it is answered, and no test counts it.
+    if (isProbe(call)) return answerAs({ text: '' }, call, response);
     const planned =
       onceOnly.get(call.endpoint)?.shift() ??
       planners.get(call.endpoint)?.(call) ??
@@ -156,6 +158,10 @@ async function answerAs(planned: PlannedAnswer, call: ReceivedCall, response: Se
   }
   send(response, planned.status ?? 200, answer, headers);
 }
+
+/** The made-up sound of two seconds that engines are asked with. */
+const isProbe = ({ file }: ReceivedCall): boolean =>
+  file?.name === 'answer.wav' && file.bytes === 44 + 64_000;
 
 function bodyOf(planned: PlannedAnswer, call: ReceivedCall): unknown {
   switch (call.endpoint) {

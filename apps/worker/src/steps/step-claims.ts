@@ -38,6 +38,13 @@ export class StepClaims {
     return claim ?? null;
   }
 
+  /** Has a due step wait: nobody has begun it, and no attempt is used up. */
+  async postpone(id: string, waitMs: number): Promise<void> {
+    await this.database.$executeRaw`
+      UPDATE jobs.step SET due_at = greatest(due_at, ${this.now(waitMs)}), updated_at = now()
+      WHERE id = ${id}::uuid AND status = 'due'`;
+  }
+
   /** Gives a sign of life for steps that run; those that were taken away meanwhile stay taken away. */
   async renew(claims: readonly Claim[]): Promise<void> {
     const ids = claims.map(({ id }) => id);

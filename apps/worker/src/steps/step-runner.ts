@@ -29,6 +29,8 @@ export class StepRunner {
   /** Runs the step unless it is done, not due, or somebody else's: the row says so. */
   async run(stepId: string, work: StepWork): Promise<void> {
     if (this.holding) return;
+    const holdMs = work.holdMs?.() ?? 0;
+    if (holdMs > 0) return this.claims.postpone(stepId, holdMs);
     const claim = await this.claims.claim(stepId);
     if (!claim) return;
     this.underWay.set(claim.id, claim);

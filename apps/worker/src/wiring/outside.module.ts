@@ -15,6 +15,9 @@ import { FileStorage, openStorage, openUploads } from '@evenhand/adapters/storag
 import {
   Chance,
   Clock,
+  EngineGate,
+  GatedModel,
+  GatedSpeech,
   LanguageModel,
   LogCoverage,
   Mailer,
@@ -41,11 +44,23 @@ const ports: Provider[] = [
     useFactory: (settings: Settings) => new AdvisoryUploadLocks(need(settings, 'DATABASE_URL_WORKER')),
   },
   { provide: Uploads, inject: [FileStorage, AdvisoryUploadLocks], useFactory: openUploads },
-  { provide: SpeechToText, inject: [SETTINGS], useFactory: (settings: Settings) => openSpeech(settings) },
+  {
+    provide: SpeechToText,
+    inject: [SETTINGS, Clock],
+    useFactory: (settings: Settings, clock: Clock) => {
+      const gate = new EngineGate();
+      const speech = openSpeech(settings, (limits) => gate.heard(limits, clock.now()));
+      return new GatedSpeech(speech, gate, clock);
+    },
+  },
   {
     provide: LanguageModel,
-    inject: [SETTINGS],
-    useFactory: (settings: Settings) => languageModelOf(settings),
+    inject: [SETTINGS, Clock],
+    useFactory: (settings: Settings, clock: Clock) => {
+      const gate = new EngineGate();
+      const model = languageModelOf(settings, (limits) => gate.heard(limits, clock.now()));
+      return new GatedModel(model, gate, clock);
+    },
   },
   { provide: Mailer, inject: [SETTINGS], useFactory: (settings: Settings) => openMailer(settings) },
   { provide: Sealer, inject: [Chance], useFactory: (chance: Chance) => new HpkeSealer(chance) },

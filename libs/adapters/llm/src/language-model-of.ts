@@ -1,4 +1,4 @@
-import type { LanguageModel } from '@evenhand/domain';
+import type { LanguageModel, RateLimits } from '@evenhand/domain';
 import type { Settings } from '@evenhand/platform';
 import { NoModel } from './no-model.adapter';
 import { OpenAiModel } from './openai-model.adapter';
@@ -8,8 +8,15 @@ type ModelSettings = Pick<
   'OPENAI_BASE_URL' | 'OPENAI_API_KEY' | 'SUMMARY_MODEL' | 'SUMMARY_DIALECT' | 'SUMMARY_TIMEOUT_SECONDS'
 >;
 
-/** The language model the settings name, or none when SUMMARY_MODEL is not set. */
-export function languageModelOf(settings: ModelSettings): LanguageModel {
+/**
+ * The language model the settings name, or none when SUMMARY_MODEL is not set.
+ *
+ * @param onLimits hears what the provider says is left
+ */
+export function languageModelOf(
+  settings: ModelSettings,
+  onLimits?: (limits: RateLimits) => void,
+): LanguageModel {
   const { OPENAI_BASE_URL, OPENAI_API_KEY, SUMMARY_MODEL, SUMMARY_DIALECT, SUMMARY_TIMEOUT_SECONDS } =
     settings;
   if (SUMMARY_MODEL === undefined) return new NoModel();
@@ -19,5 +26,6 @@ export function languageModelOf(settings: ModelSettings): LanguageModel {
     model: SUMMARY_MODEL,
     dialect: SUMMARY_DIALECT,
     timeoutMs: SUMMARY_TIMEOUT_SECONDS * 1000,
+    onLimits,
   });
 }

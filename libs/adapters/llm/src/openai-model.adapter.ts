@@ -2,11 +2,13 @@ import {
   EngineRefused,
   EngineUnavailable,
   LanguageModel,
+  rateLimitsOf,
   type ModelAnswer,
   type ModelRequest,
   type ModelUsage,
+  type RateLimits,
 } from '@evenhand/domain';
-import OpenAI, { APIError } from 'openai';
+import OpenAI, { APIError, type APIPromise } from 'openai';
 
 /** Where the model is and how it is spoken to. */
 export interface OpenAiModelOptions {
@@ -17,6 +19,8 @@ export interface OpenAiModelOptions {
   /** `responses` for OpenAI, `chat` for vLLM, llama.cpp, Ollama, LM Studio and whatever else speaks Chat Completions. */
   readonly dialect: 'responses' | 'chat';
   readonly timeoutMs: number;
+  /** Hears what the provider says is left. */
+  readonly onLimits?: ((limits: RateLimits) => void) | undefined;
 }
 
 /** Statuses after which the same request may be answered later. */
@@ -56,7 +60,7 @@ export class OpenAiModel extends LanguageModel {
 
   private async respond(request: ModelRequest): Promise<ModelAnswer> {
     const { system, user, schemaName, schema, maxOutputTokens } = request;
-    const response = await this.client.responses.create({
+    const sent = this.client.responses.create({
       model: this.options.model,
       instructions: system,
       input: user,
@@ -64,6 +68,7 @@ export class OpenAiModel extends LanguageModel {
       store: false,
       text: { format: { type: 'json_schema', name: schemaName, schema: { ...schema }, strict: true } },
     });
+    const response = await this.received(sent);
     const usage = usageOf(response.usage?.input_tokens, response.usage?.output_tokens);
     if (response.status === 'failed') throw new EngineUnavailable(this.name());
     const parts = response.output.flatMap((item) => (item.type === 'message' ? item.content : []));
@@ -75,7 +80,7 @@ export class OpenAiModel extends LanguageModel {
 
   private async chat(request: ModelRequest): Promise<ModelAnswer> {
     const { system, user, schemaName, schema, maxOutputTokens } = request;
-    const completion = await this.client.chat.completions.create({
+    const sent = this.client.chat.completions.create({
       model: this.options.model,
       messages: [
         { role: 'system', content: system },
@@ -87,6 +92,7 @@ export class OpenAiModel extends LanguageModel {
         json_schema: { name: schemaName, schema: { ...schema }, strict: true },
       },
     });
+    const completion = await this.received(sent);
     const usage = usageOf(completion.usage?.prompt_tokens, completion.usage?.completion_tokens);
     const choice = completion.choices[0];
     if (!choice) return { kind: 'malformed', usage };
@@ -94,6 +100,12 @@ export class OpenAiModel extends LanguageModel {
       return { kind: 'refused', usage };
     if (choice.finish_reason === 'length') return { kind: 'malformed', usage };
     return answerOf(choice.message.content ?? '', usage);
+  }
+
+  private async received<T>(sent: APIPromise<T>): Promise<T> {
+    const { data, response } = await sent.withResponse();
+    this.options.onLimits?.(rateLimitsOf((name) => response.headers.get(name)));
+    return data;
   }
 
   private troubleOf(error: unknown): EngineUnavailable | EngineRefused {

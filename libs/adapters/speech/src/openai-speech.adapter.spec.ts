@@ -1,4 +1,4 @@
-import { probeSound } from '@evenhand/domain';
+import { wavOf, type RateLimits } from '@evenhand/domain';
 import { speechConformance } from '@evenhand/domain/testing';
 import { startFakeOpenAi, type FakeOpenAi } from '../../../../tests/support/fake-openai-server';
 import { NoSpeech } from './no-speech.adapter';
@@ -26,7 +26,10 @@ speechConformance('OpenAiSpeech', () =>
 describe('OpenAiSpeech', () => {
   const sound = { bytes: new TextEncoder().encode('fLaC and some sound'), mediaType: 'audio/flac' as const };
   const request = { sound, durationMs: 60_000, language: 'en-GB', times: true };
-  const clip = { bytes: probeSound(), mediaType: 'audio/wav' as const };
+  const clip = {
+    bytes: wavOf(new Int16Array(160), [{ startMs: 0, endMs: 10 }]),
+    mediaType: 'audio/wav' as const,
+  };
 
   it('sends the whole file with its format and nothing a server might not know', async () => {
     await open({ apiKey: 'hush' }).transcribe(request);
@@ -82,6 +85,24 @@ describe('OpenAiSpeech', () => {
       status,
     });
     expect(server.count('transcriptions')).toBe(1);
+  });
+
+  it('passes on what the server says is left', async () => {
+    const heard: RateLimits[] = [];
+    const speech = new OpenAiSpeech({
+      baseUrl: server.baseUrl,
+      model: 'some-model',
+      onLimits: (limits) => heard.push(limits),
+    });
+    server.next('transcriptions', {
+      headers: { 'x-ratelimit-remaining-requests': '0', 'x-ratelimit-reset-requests': '12s' },
+    });
+    await speech.transcribe(request);
+    await speech.transcribe({ ...request, times: false });
+    expect(heard).toEqual([
+      { spent: true, resetMs: 12_000 },
+      { spent: false, resetMs: 0 },
+    ]);
   });
 
   it('keeps the wait that the server asks for', async () => {

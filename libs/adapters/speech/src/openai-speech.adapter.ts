@@ -1,12 +1,13 @@
-import { EngineRefused, EngineUnavailable, SpeechToText, Trouble } from '@evenhand/domain';
+import { EngineRefused, EngineUnavailable, rateLimitsOf, SpeechToText, Trouble } from '@evenhand/domain';
 import type {
+  RateLimits,
   SoundFile,
   SpeechAbility,
   SpeechRequest,
   Transcription,
   TranscriptSegment,
 } from '@evenhand/domain';
-import OpenAI, { APIError, BadRequestError, toFile } from 'openai';
+import OpenAI, { APIError, type APIPromise, BadRequestError, toFile } from 'openai';
 import { languageTag } from './language-tag';
 
 export interface OpenAiSpeechOptions {
@@ -17,6 +18,8 @@ export interface OpenAiSpeechOptions {
   readonly model: string;
   /** How long one request may take. */
   readonly timeoutMs?: number | undefined;
+  /** Hears what the provider says is left. */
+  readonly onLimits?: ((limits: RateLimits) => void) | undefined;
 }
 
 const ENGINE = 'The speech engine';
@@ -70,12 +73,19 @@ export class OpenAiSpeech extends SpeechToText {
     // another language.
     const [language = 'en'] = request.language.split('-');
     const file = await audioFile(request.sound);
-    return this.client.audio.transcriptions.create({
+    const sent = this.client.audio.transcriptions.create({
       model: this.options.model,
       file,
       language,
       response_format: 'verbose_json',
     });
+    return this.received(sent);
+  }
+
+  private async received(sent: Pick<APIPromise<unknown>, 'withResponse'>): Promise<unknown> {
+    const { data, response } = await sent.withResponse();
+    this.options.onLimits?.(rateLimitsOf((name) => response.headers.get(name)));
+    return data;
   }
 
   private async askWithTimes(request: SpeechRequest): Promise<Transcription> {
@@ -93,11 +103,9 @@ export class OpenAiSpeech extends SpeechToText {
   private async askPlainly({ sound, durationMs }: SpeechRequest): Promise<Transcription> {
     const { model } = this.options;
     const file = await audioFile(sound);
-    const answer: unknown = await this.client.audio.transcriptions.create({
-      model,
-      file,
-      response_format: 'json',
-    });
+    const answer = await this.received(
+      this.client.audio.transcriptions.create({ model, file, response_format: 'json' }),
+    );
     const text = textOf(answer);
     const languages = fieldOf(answer, 'languages');
     const first: unknown = Array.isArray(languages) ? languages[0] : null;

@@ -26,4 +26,9 @@ export abstract class LanguageModel {
   /** What runs, for the health page and for declared runs; null when none is configured. */
   abstract engine(): { provider: string; model: string; dialect: 'responses' | 'chat' } | null;
   abstract ask(request: ModelRequest): Promise<ModelAnswer>;
+
+  /** How long a step that would ask should wait first; see `EngineGate`. */
+  holdMs(): number {
+    return 0;
+  }
 }

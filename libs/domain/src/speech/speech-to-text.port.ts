@@ -44,4 +44,9 @@ export abstract class SpeechToText {
   /** Finds out what the engine can do, by having it hear a short clip. It costs as much as any other request. */
   abstract probe(clip: SoundFile): Promise<SpeechAbility>;
   abstract transcribe(request: SpeechRequest): Promise<Transcription>;
+
+  /** How long a step that would ask should wait first; see `EngineGate`. */
+  holdMs(): number {
+    return 0;
+  }
 }

@@ -64,6 +64,11 @@ export class SummariseStage {
     return done;
   }
 
+  /** How long steps should wait before they are begun. */
+  holdMs(): number {
+    return this.writer.holdMs();
+  }
+
   /** Lets the interview go on without a summary after its last attempt failed in a way nobody foresaw. */
   async giveUp(interviewId: string): Promise<void> {
     const material = await materialOf(this.database, interviewId);

@@ -61,6 +61,11 @@ export class SummaryWriter {
     };
   }
 
+  /** How long a step that would ask the model should wait first. */
+  holdMs(): number {
+    return this.model.holdMs();
+  }
+
   /**
    * Writes what the plan declares, or nothing: a model other than the declared one is never asked.
    *

@@ -39,6 +39,11 @@ export class Recogniser {
     return this.speech.engine() !== null;
   }
 
+  /** How long a step that would ask should wait first. */
+  holdMs(): number {
+    return this.speech.holdMs();
+  }
+
   /**
    * Transcribes an answer. Long silences are never heard by the engine; one that does not tell times gets short parts,
    * whose places are known. What it said is kept until the step ends, so that a kill in between costs nothing.

@@ -45,6 +45,11 @@ export class TranscribeStage {
     return done;
   }
 
+  /** How long steps should wait before they are begun. */
+  holdMs(): number {
+    return this.recogniser.holdMs();
+  }
+
   /** Lets an answer go on without a transcript after its last attempt failed: nothing may keep people from reviewing. */
   async giveUp(answerId: string): Promise<void> {
     const answer = await heardAnswer(this.database, answerId);
