@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { BlindPacket, OutboxPage, PortalView, RequisitionPage, ReviewQueue } from '@evenhand/contracts';
 
 import type { ApiSession, Reply } from '../../apps/launcher/src/journey/api-session.ts';
-import { openRequisition, ratingsFor } from '../../apps/launcher/src/journey/colleague.ts';
+import { openRequisition, ratingsFor, signedScorecard } from '../../apps/launcher/src/journey/colleague.ts';
 import type { TestColleague } from '../journeys/colleagues.ts';
 import { expectProblem } from '../journeys/problems.ts';
 import { rowsOf } from '../journeys/recruiting.ts';
@@ -136,7 +136,8 @@ describe('a reviewer', () => {
     const ratings = { ratings: ratingsFor(packet, () => 1) };
     await expectAsIfAbsent(session, ['GET', at], packet.packetId);
     await expectAsIfAbsent(session, ['PUT', `${at}/draft`, ratings], packet.packetId);
-    await expectAsIfAbsent(session, ['POST', `${at}/lock`, ratings], packet.packetId);
+    const signed = await signedScorecard(session, packet, ratings.ratings);
+    await expectAsIfAbsent(session, ['POST', `${at}/lock`, signed], packet.packetId);
     const queue = await session.call<ReviewQueue>('list', 'GET', '/api/review/queue');
     expect(queue).toEqual({ rows: [], next: null, left: 0, minutesLeft: 0 });
     const mine = await scene.people.reviewer.session.call<BlindPacket>('open', 'GET', at);

@@ -3,11 +3,19 @@ import { HpkeOpener, newKeyPair, type SealKeyPair } from '@evenhand/adapters/ope
 import { HpkeSealer } from '@evenhand/adapters/sealing';
 import { Template } from '@evenhand/contracts';
 import type { SealedPayload } from '@evenhand/contracts-verdict';
-import { Opener, ratingKeys, roomFor, type Envelope, type Opened, type SealedAbout } from '@evenhand/domain';
+import {
+  MediaLinks,
+  Opener,
+  ratingKeys,
+  roomFor,
+  type Envelope,
+  type Opened,
+  type SealedAbout,
+} from '@evenhand/domain';
 import { SeededChance, StillClock } from '@evenhand/domain/testing';
-import { canonicalJson, digestOfJson } from '@evenhand/ledger';
+import { canonicalJson, digestOfJson, type Ed25519Key } from '@evenhand/ledger';
 import { createLog } from '@evenhand/platform';
-import { ScorecardStage, SeatStage } from '@evenhand/stages/review';
+import { PacketStage, ScorecardStage, SeatStage } from '@evenhand/stages/review';
 import { SealStage } from '@evenhand/stages/seal';
 import pg from 'pg';
 import {
@@ -16,6 +24,7 @@ import {
   submittedInterview,
   twoQuestions,
 } from '../../../tests/support/screening-rows';
+import { enrolledKey, signedWith } from '../../../tests/support/signing-rows';
 import { Cohorts } from './checking/cohort';
 import { PublishedKeys } from './keys/published-keys';
 import { Revealer, type Ending } from './revealer';
@@ -58,6 +67,11 @@ export class WatchedOpener extends Opener {
   }
 }
 
+/** Nobody looks at recordings here. */
+class NoLinks extends MediaLinks {
+  linkTo = (key: string): string => key;
+}
+
 interface Job {
   readonly requisitionId: string;
   readonly templateVersionId: string;
@@ -86,6 +100,7 @@ export class Scene {
   neverRevealPercent = 0;
   readonly keptLog = new KeptLog(this.database, this.owner, this.clock);
   private keys: SealKeyPair[] = [];
+  private readonly reviewerKeys = new Map<string, Ed25519Key>();
   private usual: Promise<Job> | undefined;
 
   async open(): Promise<this> {
@@ -186,16 +201,27 @@ export class Scene {
        AND NOT EXISTS (SELECT 1 FROM review.scorecard s WHERE s.packet_id = a.packet_id) ORDER BY seat, packet_id`,
       interviewId,
     );
-    const stage = new ScorecardStage(
+    const packets = new PacketStage(this.review, new NoLinks(), this.clock, this.chance);
+    const scorecards = new ScorecardStage(
       this.review,
       new SeatStage(this.review, this.clock, this.chance),
       this.clock,
       this.chance,
     );
     for (const [at, rating] of ratings.entries()) {
-      const seat = seats[at];
-      await stage.lock(String(seat?.['reviewer_id']), String(seat?.['packet_id']), scorecard(rating));
+      const reviewerId = String(seats[at]?.['reviewer_id']);
+      await this.keptLog.sign();
+      const packet = await packets.open(reviewerId, String(seats[at]?.['packet_id']));
+      const key = await this.keyOf(reviewerId);
+      await scorecards.lock(reviewerId, packet.packetId, await signedWith(key, packet, scorecard(rating)));
     }
+  }
+
+  /** A reviewer's key, enrolled when it is first needed. */
+  async keyOf(reviewerId: string): Promise<Ed25519Key> {
+    const known = this.reviewerKeys.get(reviewerId) ?? (await enrolledKey(this.owner, reviewerId));
+    this.reviewerKeys.set(reviewerId, known);
+    return known;
   }
 
   /** A locked interview nobody has revealed yet. */

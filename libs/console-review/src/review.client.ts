@@ -9,6 +9,7 @@ import {
   ScorecardLocked,
   type NewReviewerKey,
   type ScorecardRating,
+  type SignedScorecard,
 } from '@evenhand/contracts';
 import { firstValueFrom } from 'rxjs';
 
@@ -39,9 +40,9 @@ export class ReviewClient {
     );
   }
 
-  async lock(packetId: string, ratings: readonly ScorecardRating[]): Promise<ScorecardLocked> {
+  async lock(packetId: string, signed: SignedScorecard): Promise<ScorecardLocked> {
     return ScorecardLocked.parse(
-      await firstValueFrom(this.http.post(`/api/review/packets/${packetId}/lock`, { ratings })),
+      await firstValueFrom(this.http.post(`/api/review/packets/${packetId}/lock`, signed)),
     );
   }
 

@@ -4,9 +4,9 @@ import {
   Id,
   QueueQuery,
   ReviewQueue,
-  ScorecardContent,
   ScorecardDraft,
   ScorecardLocked,
+  SignedScorecard,
 } from '@evenhand/contracts';
 import { Answers, CurrentPerson, Roles, type SignedInPerson } from '@evenhand/platform';
 import { PacketStage, ReviewQueueStage, ScorecardStage } from '@evenhand/stages/review';
@@ -56,9 +56,9 @@ export class ReviewController {
   async lock(
     @CurrentPerson() person: SignedInPerson,
     @Param('id', { schema: Id }) id: string,
-    @Body({ schema: ScorecardContent }) content: ScorecardContent,
+    @Body({ schema: SignedScorecard }) signed: SignedScorecard,
   ): Promise<ScorecardLocked> {
-    const locked = await this.scorecards.lock(person.id, id, content);
+    const locked = await this.scorecards.lock(person.id, id, signed);
     return { ...locked, nextPacketId: await this.scorecards.nextPacket(person.id) };
   }
 }

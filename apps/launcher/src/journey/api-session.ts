@@ -91,7 +91,8 @@ export class ApiSession {
   }
 }
 
-const jsonBody = (body: unknown): RequestInit => ({
+/** A body of JSON, for {@link ApiSession.send}. */
+export const jsonBody = (body: unknown): RequestInit => ({
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify(body),
 });

@@ -6,7 +6,6 @@ import type {
   NewRequisition,
   RequisitionView,
   ReviewQueue,
-  ScorecardLocked,
   ScorecardRating,
 } from '@evenhand/contracts';
 import type { RevealView } from '@evenhand/contracts-verdict';
@@ -91,18 +90,7 @@ export async function saveDraft(
   await reviewer.call('save a draft', 'PUT', `/api/review/packets/${packetId}/draft`, { ratings });
 }
 
-export function lockScorecard(
-  reviewer: ApiSession,
-  packetId: string,
-  ratings: readonly ScorecardRating[],
-): Promise<ScorecardLocked> {
-  return reviewer.call<ScorecardLocked>(
-    'lock the scorecard',
-    'POST',
-    `/api/review/packets/${packetId}/lock`,
-    { ratings },
-  );
-}
+export { lockScorecard, signedScorecard } from './signing.ts';
 
 /** Waits for the revealer. */
 export function revealed(session: ApiSession, interviewId: string): Promise<RevealView> {

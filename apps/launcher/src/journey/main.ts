@@ -1,16 +1,21 @@
 /**
- * `npm run -s journey -- --base URL [--video FILE] [--sign-ins FILE]`: drives one interview from invitation to decision
+ * `npm run -s journey -- --base URL [--video FILE] [--sign-ins FILE] [--keys FILE]`: drives one interview from invitation to decision
  * through public routes only, and prints one JSON line per step: step, method, path, status, ms.
  *
- * Sign-ins (a recruiter and two reviewers) come from `.evenhand/started.json`, or from a file of the same form.
+ * Sign-ins (a recruiter and two reviewers) come from `.evenhand/started.json`, or from a file of the same form. The reviewers sign
+ * with keys of this program's own, kept in `.evenhand/reviewer-keys.json` or in another file: --keys FILE.
  */
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import type { BlindPacket, RequisitionView } from '@evenhand/contracts';
 
+import { buildProcesses } from '../building/build-changed.ts';
 import { clipFile } from '../demo/answers.ts';
+import { readPrivate, writePrivate } from '../keeping/private-file.ts';
+import { kept } from '../workspace.ts';
 import { ApiSession, type StepReport } from './api-session.ts';
 import { consent, recordAnswer, recordingsReady, submit } from './candidate.ts';
 import {
@@ -24,16 +29,20 @@ import {
   signedIn,
   type SignIn,
 } from './colleague.ts';
+import { holdKey } from './signing.ts';
 
 const { values } = parseArgs({
   options: {
     base: { type: 'string' },
     video: { type: 'string' },
     'sign-ins': { type: 'string', default: '.evenhand/started.json' },
+    keys: { type: 'string', default: kept('reviewer-keys.json') },
   },
 });
 
 try {
+  // Signing needs a library that Node cannot run as it is.
+  await buildProcesses(() => undefined);
   await journey(
     values.base,
     values.video ?? clipFile('amara', 'difficult-customer', 'webm'),
@@ -74,7 +83,10 @@ async function journey(base: string | undefined, video: string, signInsFile: str
   const { interviewId } = await recordingsReady(portal);
   await submit(portal, interviewId);
 
-  for (const reviewer of reviewers) await rateOne(reviewer, requisition);
+  for (const reviewer of reviewers) {
+    await holdKey(reviewer, seedOf(await ownId(reviewer), values.keys));
+    await rateOne(reviewer, requisition);
+  }
   const view = await revealed(recruiter, interviewId);
   const criteria = view.medians.slice(0, 1).map((key) => ({
     questionId: key.questionId,
@@ -131,4 +143,12 @@ async function ownId(session: ApiSession): Promise<string> {
 
 function typeOf(file: string): string {
   return path.extname(file) === '.mp4' ? 'video/mp4' : 'video/webm;codecs=vp8,opus';
+}
+
+/** The private key with which this program signs for a reviewer: made once and kept for this account alone to read. */
+function seedOf(account: string, file: string): Uint8Array {
+  const seeds = readPrivate<Record<string, string>>(file) ?? {};
+  const seed = seeds[account] ?? randomBytes(32).toString('base64');
+  writePrivate(file, { ...seeds, [account]: seed });
+  return Buffer.from(seed, 'base64');
 }

@@ -1,6 +1,9 @@
 import { HttpErrorResponse } from '@angular/common/http';
-import type { BlindPacket, Problem, ScorecardRating } from '@evenhand/contracts';
+import type { BlindPacket, Problem, ScorecardRating, SignedScorecard } from '@evenhand/contracts';
+import type { Ed25519Key } from '@evenhand/ledger';
 import type { ReviewClient } from '../review.client';
+import type { SigningKeysStore } from '../signing/signing-keys.store';
+import type { CannotSign } from '../signing/signing.errors';
 
 const anchors: [string, string, string, string, string] = ['a', 'b', 'c', 'd', 'e'];
 const criterion = (id: string) => ({ id, name: id, jobRelatedness: '', anchors });
@@ -49,6 +52,8 @@ export class FakeReviewClient implements Pick<ReviewClient, 'packet' | 'saveDraf
   readonly saved: (readonly ScorecardRating[])[] = [];
   /** What the next requests end with, until it is null again. */
   failure: Error | null = null;
+  /** What the next scorecards are refused for. */
+  readonly signingTroubles: string[] = [];
   /** What requests wait for before they are answered. */
   delay: Promise<void> = Promise.resolve();
 
@@ -71,16 +76,36 @@ export class FakeReviewClient implements Pick<ReviewClient, 'packet' | 'saveDraf
     this.packets.set(packetId, { ...found, draft: { ratings: [...ratings] } });
   }
 
-  async lock(packetId: string, ratings: readonly ScorecardRating[]) {
+  async lock(packetId: string, { content, root }: SignedScorecard) {
     await this.answers();
     const found = await this.packet(packetId);
     if (found.locked) throw refusal('scorecard-locked', 409, false);
-    this.packets.set(packetId, { ...found, locked: true, draft: { ratings: [...ratings] } });
+    const wrong = root === found.root ? this.signingTroubles.shift() : 'root-stale';
+    if (wrong !== undefined) throw refusal(wrong, 409, false);
+    this.packets.set(packetId, { ...found, locked: true, draft: content });
     return { lockedAt: '2026-01-01T00:00:00.000Z', nextPacketId: found.nextPacketId };
   }
 
   private async answers(): Promise<void> {
     await this.delay;
     if (this.failure) throw this.failure;
+  }
+}
+
+/** Signs in form only: its own tests sign in earnest. */
+export class FakeSigning implements Pick<SigningKeysStore, 'ready' | 'sign'> {
+  /** Roots that were signed over. */
+  readonly over: string[] = [];
+  /** This browser cannot sign. */
+  cannot: CannotSign | null = null;
+
+  ready(): Promise<Ed25519Key> {
+    return this.cannot ? Promise.reject(this.cannot) : new Promise(() => undefined);
+  }
+
+  sign({ content, root }: Parameters<SigningKeysStore['sign']>[0]): Promise<SignedScorecard> {
+    if (this.cannot) return Promise.reject(this.cannot);
+    this.over.push(root);
+    return Promise.resolve({ content, root, salt: '', digest: '', key: '', signature: '' });
   }
 }

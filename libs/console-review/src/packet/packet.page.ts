@@ -27,6 +27,7 @@ import {
   UnsavedWorkStore,
 } from '@evenhand/ui';
 import { PlayerComponent } from '../player/player.component';
+import { SigningNoteComponent } from '../signing/signing-note.component';
 import { CriterionComponent } from '../scorecard/criterion.component';
 import { KeyChoiceStore } from './key-choice.store';
 import { KeysComponent } from './keys.component';
@@ -55,6 +56,7 @@ const savingWords: Record<Saving, string> = {
     PlayerComponent,
     TranscriptComponent,
     CriterionComponent,
+    SigningNoteComponent,
   ],
   providers: [PacketStore],
   changeDetection: ChangeDetectionStrategy.OnPush,

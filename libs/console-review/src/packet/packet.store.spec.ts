@@ -3,8 +3,9 @@ import { TestBed } from '@angular/core/testing';
 import type { BlindPacket, ScorecardRating } from '@evenhand/contracts';
 import { ConnectionStore, DRAFT_PLACE, KeptDraftsStore } from '@evenhand/ui';
 import { ReviewClient } from '../review.client';
+import { SigningKeysStore } from '../signing/signing-keys.store';
 import { OtherTabsStore, type TabNews } from './other-tabs.store';
-import { FakeReviewClient, noConnection, packet, refusal } from './packet.fake';
+import { FakeReviewClient, FakeSigning, noConnection, packet, refusal } from './packet.fake';
 import { PacketStore } from './packet.store';
 
 const { jest } = import.meta;
@@ -33,6 +34,7 @@ class FakeTabs {
 }
 
 let client: FakeReviewClient;
+let signing: FakeSigning;
 let online: WritableSignal<boolean>;
 let tabs: FakeTabs;
 
@@ -43,6 +45,7 @@ async function open(packetId = 'one'): Promise<PacketStore> {
       PacketStore,
       KeptDraftsStore,
       { provide: ReviewClient, useValue: client },
+      { provide: SigningKeysStore, useValue: signing },
       { provide: ConnectionStore, useValue: { online } },
       { provide: OtherTabsStore, useValue: tabs.tabFor() },
       { provide: DRAFT_PLACE, useValue: sessionStorage },
@@ -60,6 +63,7 @@ beforeEach(() => {
   jest.useFakeTimers();
   sessionStorage.clear();
   online = signal(true);
+  signing = new FakeSigning();
   tabs = new FakeTabs();
   client = new FakeReviewClient(packet(), packet({ packetId: 'two', nextPacketId: null }));
 });

@@ -8,12 +8,18 @@ import type {
 } from '@evenhand/contracts';
 import { ConnectionStore, KeptDraftsStore, problemOf } from '@evenhand/ui';
 import { ReviewClient } from '../review.client';
+import { SigningKeysStore } from '../signing/signing-keys.store';
+import { CannotSign } from '../signing/signing.errors';
 import { OtherTabsStore, type TabNews } from './other-tabs.store';
 import { byKey, keyOf, readKept, stillUnsent, type Ratings } from './unsent-ratings';
 
 /** `kept`: could not be sent, is kept in this browser, and is tried again; `adrift`: not even that. */
 export type Saving = 'saved' | 'saving' | 'unsaved' | 'kept' | 'adrift';
 export type Notice = 'restored' | 'locked-elsewhere';
+
+/** What is mended by fetching the packet again and signing anew: the ratings stay as they are. */
+const signAnew: ReadonlySet<string> = new Set(['root-stale', 'key-not-enrolled', 'key-retired']);
+const mostSignings = 4;
 
 const saveAfterMs = 600;
 const firstRetryMs = 4_000;
@@ -23,6 +29,7 @@ const longestRetryMs = 60_000;
 @Injectable()
 export class PacketStore {
   private readonly client = inject(ReviewClient);
+  private readonly signing = inject(SigningKeysStore);
   private readonly drafts = inject(KeptDraftsStore);
   private readonly tabs = inject(OtherTabsStore);
   private readonly given = signal<Ratings>(new Map());
@@ -81,6 +88,8 @@ export class PacketStore {
     if (packet.locked) this.drafts.drop(packetId);
     this.given.set(new Map([...byKey(packet.draft.ratings), ...(kept ?? [])]));
     this.packet.set(packet);
+    // A key is made before it is needed, so that the person hears early when this browser cannot sign.
+    if (!packet.locked) void this.signing.ready().catch(() => undefined);
     if (kept === null) return;
     this.unsent = kept;
     this.notice.set('restored');
@@ -132,22 +141,42 @@ export class PacketStore {
     await this.sending;
   }
 
-  /** Locks the scorecard for good. Null when it did not work; the problem says why. */
+  /** Signs the scorecard and locks it for good. Null when it did not work; the problem says why. */
   async lock(): Promise<ScorecardLocked | null> {
     const packet = this.packet();
     if (!packet || this.locking()) return null;
     this.stopTimer();
     this.locking.set(true);
     try {
-      const locked = await this.client.lock(packet.packetId, this.ratings());
+      const locked = await this.signAndLock(packet);
+      if (locked === null) {
+        await this.lockedElsewhere(packet);
+        return null;
+      }
       this.locked(packet);
       this.tabs.tell({ packetId: packet.packetId, rating: null });
       return locked;
     } catch (error) {
-      await this.failed(problemOf(error));
+      await this.failed(error instanceof CannotSign ? error.problem : problemOf(error));
       return null;
     } finally {
       this.locking.set(false);
+    }
+  }
+
+  /** Null when it was locked on another device meanwhile. */
+  private async signAndLock({ packetId, root }: BlindPacket): Promise<ScorecardLocked | null> {
+    const content = { ratings: this.ratings() };
+    for (let signing = 1, over = root; ; signing += 1) {
+      try {
+        return await this.client.lock(packetId, await this.signing.sign({ content, packetId, root: over }));
+      } catch (error) {
+        const mendable = !(error instanceof CannotSign) && signAnew.has(problemOf(error).code);
+        if (!mendable || signing === mostSignings) throw error;
+      }
+      const fresh = await this.client.packet(packetId);
+      if (fresh.locked) return null;
+      over = fresh.root;
     }
   }
 

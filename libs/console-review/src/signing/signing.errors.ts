@@ -1,6 +1,7 @@
 import type { Problem } from '@evenhand/contracts';
 
-const sentences = {
+/** Why a browser cannot sign, and what to do. */
+export const signingSentences = {
   unable:
     'This browser cannot sign scorecards, so it cannot lock them. Your ratings are saved. Open this interview in a current Chrome, Edge, Firefox or Safari and lock it there.',
   insecure:
@@ -12,8 +13,8 @@ export class CannotSign extends Error {
   readonly code = 'cannot-sign';
   readonly retryable = false;
 
-  constructor(readonly why: keyof typeof sentences) {
-    super(sentences[why]);
+  constructor(readonly why: keyof typeof signingSentences) {
+    super(signingSentences[why]);
   }
 
   /** The same, in the form in which the api tells of problems. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Id, Moment } from './page.contract';
+import { Base64Of32, Base64Of64, HexDigest } from './reviewer-key.contract';
 import { Criterion } from './template.contract';
 
 /** Exactly what a reviewer may see before reveal. Nothing else reaches one. */
@@ -23,6 +24,26 @@ export const ScorecardContent = z
   .object({ ratings: z.array(ScorecardRating).min(1).max(400) })
   .meta({ id: 'ScorecardContent' });
 export type ScorecardContent = z.infer<typeof ScorecardContent>;
+
+/**
+ * A whole scorecard, signed with a key of the reviewer's own. How to make one is in docs/signing-scorecards.md.
+ */
+export const SignedScorecard = z
+  .object({
+    content: ScorecardContent,
+    /** 32 random bytes, made for this scorecard. */
+    salt: Base64Of32,
+    /** HMAC-SHA-256(salt, "evenhand/scorecard/v1" ‖ 0x00 ‖ canonical JSON of the content), hex. */
+    digest: HexDigest,
+    /** `root` of the packet. */
+    root: HexDigest,
+    /** SHA-256 of the raw public key, hex. */
+    key: HexDigest,
+    /** Ed25519 over the canonical JSON of {digest, packetId, root}. */
+    signature: Base64Of64,
+  })
+  .meta({ id: 'SignedScorecard' });
+export type SignedScorecard = z.infer<typeof SignedScorecard>;
 
 export const Segment = z.object({
   startMs: z.number(),

@@ -62,7 +62,7 @@ export const LogEntry = z.discriminatedUnion('type', [
   }),
   entry('unassigned', { ...perInterview, packet: Ref, reason: Digest }),
   entry('opened', { ...perInterview, packet: Ref }),
-  entry('rated', { ...perInterview, packet: Ref, scorecard: Digest }),
+  entry('rated', { ...perInterview, packet: Ref, scorecard: Digest, key: Digest, root: Digest }),
   entry('locked', { ...perInterview, scorecards: z.number().int().positive() }),
   // Reveal and decide
   entry('released', { ...perInterview, run: z.number().int().positive(), commitment: Digest }),

@@ -1,5 +1,6 @@
 import { openDatabase } from '@evenhand/adapters/database';
 import type { ScorecardContent } from '@evenhand/contracts';
+import type { Ed25519Key } from '@evenhand/ledger';
 import { MediaLinks, type ScalePoint } from '@evenhand/domain';
 import { SeededChance, StillClock } from '@evenhand/domain/testing';
 import type pg from 'pg';
@@ -11,6 +12,7 @@ import {
   submittedInterview,
   twoQuestions,
 } from '../../../../tests/support/screening-rows';
+import { enrolledKey, sealInLog, signedWith } from '../../../../tests/support/signing-rows';
 import { PacketStage } from './packet.stage';
 import { ReviewQueueStage } from './review-queue.stage';
 import { PacketNotFound, ScorecardAlreadyLocked, ScorecardIncomplete } from './review.errors';
@@ -37,18 +39,12 @@ const card = (first: ScalePoint | null, second: ScalePoint | null): ScorecardCon
 });
 
 interface Scene {
+  root: string;
   reviewers: string[];
   packets: string[];
   interviewId: string;
   requisitionId: string;
 }
-
-/** A checkpoint over so many entries, as the revealer signs them. */
-const signed = (owner: pg.Client, size: number) =>
-  owner.query(
-    `INSERT INTO ledger.checkpoint (size, note, signed_at) VALUES ($1, $2, now()) ON CONFLICT DO NOTHING`,
-    [size, `log.example/1\n${size}\n${Buffer.alloc(32, size).toString('base64')}\n\n— log.example/1 AAAA\n`],
-  );
 
 /** An available interview with two required reviewers; `more` further reviewers are members only. */
 const scene = (more = 0): Promise<Scene> =>
@@ -63,14 +59,28 @@ const scene = (more = 0): Promise<Scene> =>
     });
     const interview = await submittedInterview(owner, requisition);
     const ids = await availableTo(owner, { ...requisition, ...interview }, reviewers.slice(0, 2));
-    await signed(owner, 7);
+    const root = await sealInLog(owner, interview.interviewId);
     return {
+      root,
       reviewers,
       packets: ids,
       interviewId: interview.interviewId,
       requisitionId: requisition.requisitionId,
     };
   });
+
+const keys = new Map<string, Ed25519Key>();
+const keyOf = async (reviewer: string): Promise<Ed25519Key> => {
+  const key = keys.get(reviewer) ?? (await asOwner((owner) => enrolledKey(owner, reviewer)));
+  keys.set(reviewer, key);
+  return key;
+};
+
+/** Opens the packet and locks its scorecard, as a reviewer's browser does. */
+const lock = async (reviewer: string, packetId: string, content: ScorecardContent) => {
+  const packet = await packets.open(reviewer, packetId);
+  return scorecards.lock(reviewer, packetId, await signedWith(await keyOf(reviewer), packet, content));
+};
 
 const at = <T>(list: readonly T[], index: number): T => {
   const one = list[index];
@@ -80,20 +90,20 @@ const at = <T>(list: readonly T[], index: number): T => {
 
 const entryTypes = (interviewId: string): Promise<string[]> =>
   asOwner(async (owner: pg.Client) => {
-    const sql = `SELECT type FROM ledger.pending WHERE entry LIKE '%' || $1 || '%' ORDER BY position`;
+    const sql = `SELECT type FROM ledger.pending WHERE entry LIKE '%' || $1 || '%' AND type <> 'sealed' ORDER BY position`;
     return (await owner.query<{ type: string }>(sql, [interviewId])).rows.map((row) => row.type);
   });
 
 afterAll(() => database.close());
 
 it('shows a packet without the name, logs the first opening once, and keeps drafts', async () => {
-  const { reviewers, packets: ids, interviewId } = await scene();
+  const { reviewers, packets: ids, interviewId, root } = await scene();
   const [reviewer, packetId] = [at(reviewers, 0), at(ids, 0)];
   const packet = await packets.open(reviewer, packetId);
   expect(packet).toMatchObject({ packetId, candidateName: null, locked: false, place: { number: 1, of: 1 } });
   expect(packet.answers.map((answer) => answer.text)).toEqual(['My first answer', 'My second answer']);
   expect(packet.sealedSentence).toContain('all 2 required scorecards');
-  expect(packet.root).toBe('07'.repeat(32));
+  expect(packet.root).toBe(root);
   expect(JSON.stringify(packet)).not.toContain(interviewId);
   expect(JSON.stringify(packet)).not.toContain('Robin');
 
@@ -107,43 +117,39 @@ it('shows a packet without the name, logs the first opening once, and keeps draf
 it('gives nobody another reviewer’s packet', async () => {
   const { reviewers, packets: ids } = await scene();
   await expect(packets.open(at(reviewers, 1), at(ids, 0))).rejects.toBeInstanceOf(PacketNotFound);
-  await expect(scorecards.lock(at(reviewers, 1), at(ids, 0), card(3, 3))).rejects.toBeInstanceOf(
-    PacketNotFound,
-  );
+  const own = await packets.open(at(reviewers, 0), at(ids, 0));
+  const signed = await signedWith(await keyOf(at(reviewers, 1)), own, card(3, 3));
+  await expect(scorecards.lock(at(reviewers, 1), at(ids, 0), signed)).rejects.toBeInstanceOf(PacketNotFound);
 });
 
 it('refuses an incomplete scorecard and names what is missing', async () => {
   const { reviewers, packets: ids } = await scene();
   const partly = { ratings: card(3, 3).ratings.slice(0, 1) };
-  const refused = await scorecards
-    .lock(at(reviewers, 0), at(ids, 0), partly)
-    .catch((error: unknown) => error);
+  const refused = await lock(at(reviewers, 0), at(ids, 0), partly).catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(ScorecardIncomplete);
   expect(refused).toMatchObject({ fields: [{ path: 'second.clarity' }] });
 });
 
 it('locks the interview with the last required scorecard, and takes no second scorecard', async () => {
   const { reviewers, packets: ids, interviewId } = await scene();
-  await scorecards.lock(at(reviewers, 0), at(ids, 0), card(3, 4));
+  await lock(at(reviewers, 0), at(ids, 0), card(3, 4));
   expect(await database.lock.count({ where: { interviewId } })).toBe(0);
-  await expect(scorecards.lock(at(reviewers, 0), at(ids, 0), card(5, 4))).rejects.toBeInstanceOf(
-    ScorecardAlreadyLocked,
-  );
-  await scorecards.lock(at(reviewers, 0), at(ids, 0), card(3, 4)); // the same click again
-  await scorecards.lock(at(reviewers, 1), at(ids, 1), card(4, null));
+  await expect(lock(at(reviewers, 0), at(ids, 0), card(5, 4))).rejects.toBeInstanceOf(ScorecardAlreadyLocked);
+  await lock(at(reviewers, 0), at(ids, 0), card(3, 4)); // the same click again
+  await lock(at(reviewers, 1), at(ids, 1), card(4, null));
   expect(await database.lock.findFirst({ where: { interviewId } })).toMatchObject({
     medians: [
       { questionId: 'first', criterionId: 'clarity', rating: 3.5 },
       { questionId: 'second', criterionId: 'clarity', rating: 4 },
     ],
   });
-  expect(await entryTypes(interviewId)).toEqual(['rated', 'rated', 'locked']);
+  expect(await entryTypes(interviewId)).toEqual(['opened', 'rated', 'opened', 'rated', 'locked']);
 });
 
 it('locks every interview once when its reviewers lock at the same moment', async () => {
   const scenes = await Promise.all(Array.from({ length: 12 }, () => scene()));
   const locking = scenes.flatMap(({ reviewers, packets: ids }) =>
-    [0, 1].map((index) => scorecards.lock(at(reviewers, index), at(ids, index), card(3, 3))),
+    [0, 1].map((index) => lock(at(reviewers, index), at(ids, index), card(3, 3))),
   );
   await Promise.all(locking);
   for (const { interviewId } of scenes) {
@@ -153,8 +159,8 @@ it('locks every interview once when its reviewers lock at the same moment', asyn
 
 it('seats a third person when ratings differ by two, and locks with the median only then', async () => {
   const { reviewers, packets: ids, interviewId } = await scene(1);
-  await scorecards.lock(at(reviewers, 0), at(ids, 0), card(1, 3));
-  await scorecards.lock(at(reviewers, 1), at(ids, 1), card(4, 3));
+  await lock(at(reviewers, 0), at(ids, 0), card(1, 3));
+  await lock(at(reviewers, 1), at(ids, 1), card(4, 3));
   expect(await database.lock.count({ where: { interviewId } })).toBe(0);
 
   const listed = await queue.queue(at(reviewers, 2), { state: 'open', limit: 10 });
@@ -163,7 +169,7 @@ it('seats a third person when ratings differ by two, and locks with the median o
   expect(Object.keys(await packets.open(at(reviewers, 2), packetId))).toEqual(
     Object.keys(await packets.open(at(reviewers, 0), at(ids, 0))),
   );
-  await scorecards.lock(at(reviewers, 2), packetId, card(2, 3));
+  await lock(at(reviewers, 2), packetId, card(2, 3));
   expect(await database.lock.findFirst({ where: { interviewId } })).toMatchObject({
     medians: [{ rating: 2 }, { rating: 3 }],
   });
@@ -171,8 +177,8 @@ it('seats a third person when ratings differ by two, and locks with the median o
 
 it('keeps the third seat open until somebody may take it', async () => {
   const { reviewers, packets: ids, interviewId, requisitionId } = await scene();
-  await scorecards.lock(at(reviewers, 0), at(ids, 0), card(1, 1));
-  await scorecards.lock(at(reviewers, 1), at(ids, 1), card(5, 5));
+  await lock(at(reviewers, 0), at(ids, 0), card(1, 1));
+  await lock(at(reviewers, 1), at(ids, 1), card(5, 5));
   expect(await database.openSeat.count({ where: { interviewId } })).toBe(1);
   expect((await queue.queue(at(reviewers, 0), { state: 'open', limit: 10 })).rows).toHaveLength(0);
 

@@ -5,17 +5,18 @@ import {
   type Database,
   type Transaction,
 } from '@evenhand/adapters/database';
-import { ScorecardContent, Template, type LogEntry } from '@evenhand/contracts';
-import { Chance, Clock, lockState, scorecardGaps } from '@evenhand/domain';
-import { canonicalJson, commitmentOf } from '@evenhand/ledger';
+import { ScorecardContent, Template, type LogEntry, type SignedScorecard } from '@evenhand/contracts';
+import { Chance, Clock, lockState, scorecardGaps, type LockedBy } from '@evenhand/domain';
+import { canonicalJson } from '@evenhand/ledger';
 import { Inject, Injectable } from '@nestjs/common';
 import { PacketNotFound, ScorecardAlreadyLocked, ScorecardIncomplete } from './review.errors';
 import { SeatStage } from './seat.stage';
-
-/** Label of the digest that the log holds of a scorecard. */
-export const scorecardLabel = 'evenhand/scorecard/v1';
+import { mustBeSigned } from './signature';
 
 type Assignment = NonNullable<Awaited<ReturnType<Transaction<'review'>['assignment']['findUnique']>>>;
+
+/** A scorecard whose signature was checked. */
+type Checked = Omit<SignedScorecard, 'salt'> & { readonly salt: Uint8Array<ArrayBuffer> };
 
 /** Locks scorecards. Whoever locks last locks the interview, adjudication included. */
 @Injectable()
@@ -28,18 +29,20 @@ export class ScorecardStage {
   ) {}
 
   /**
-   * Locks a scorecard for good. Locking the same content again gives the same answer, so a repeated click does no harm.
+   * Locks a scorecard for good. Locking the same content again gives the same answer, so a repeated click does no harm; the
+   * signature that came first is the one that counts.
    *
-   * @throws ScorecardIncomplete, ScorecardAlreadyLocked, PacketNotFound
+   * @throws ScorecardIncomplete, ScorecardAlreadyLocked, PacketNotFound, and whatever is wrong with the signature
    */
-  async lock(reviewerId: string, packetId: string, content: ScorecardContent): Promise<{ lockedAt: string }> {
+  async lock(reviewerId: string, packetId: string, signed: SignedScorecard): Promise<{ lockedAt: string }> {
     const found = await this.database.assignment.findUnique({ where: { packetId } });
     if (found?.reviewerId !== reviewerId) throw new PacketNotFound();
     return this.database.inTransaction(async (tx) => {
       await lockInterview(tx, found.interviewId);
       const assignment = await tx.assignment.findUniqueOrThrow({ where: { packetId } });
       if (assignment.unassignedAt !== null) throw new PacketNotFound();
-      const text = canonicalJson(ScorecardContent.parse(content));
+      const content = ScorecardContent.parse(signed.content);
+      const text = canonicalJson(content);
       const earlier = await tx.scorecard.findUnique({ where: { packetId } });
       if (earlier) {
         if (canonicalJson(earlier.content) !== text) throw new ScorecardAlreadyLocked();
@@ -49,7 +52,8 @@ export class ScorecardStage {
       const gaps = scorecardGaps(template, content.ratings);
       if (gaps.missing.length + gaps.unknown.length > 0)
         throw new ScorecardIncomplete(gaps.missing, gaps.unknown);
-      const lockedAt = await this.keep(tx, assignment, content, text);
+      const salt = await mustBeSigned(tx, assignment, { ...signed, content });
+      const lockedAt = await this.keep(tx, assignment, { ...signed, content, salt });
       await this.lockWhenComplete(tx, assignment, template);
       return { lockedAt: lockedAt.toISOString() };
     });
@@ -75,14 +79,23 @@ export class ScorecardStage {
   private async keep(
     tx: Transaction<'review'>,
     { packetId, interviewId, round, reviewerId, seat }: Assignment,
-    content: ScorecardContent,
-    text: string,
+    { content, salt, digest, key, root, signature }: Checked,
   ): Promise<Date> {
     const ratedAt = new Date(this.clock.now());
-    const salt = this.chance.bytes(32);
-    const digest = commitmentOf(salt, scorecardLabel, text);
-    const card = { packetId, interviewId, round, reviewerId, seat, content: ScorecardContent.parse(content) };
-    await tx.scorecard.create({ data: { ...card, salt, digest, ratedAt } });
+    const card = {
+      packetId,
+      interviewId,
+      round,
+      reviewerId,
+      seat,
+      content,
+      salt,
+      digest,
+      key,
+      root,
+      signature,
+    };
+    await tx.scorecard.create({ data: { ...card, ratedAt } });
     await tx.draft.deleteMany({ where: { packetId } });
     await this.log(tx, {
       v: 1,
@@ -91,6 +104,8 @@ export class ScorecardStage {
       round,
       packet: packetId,
       scorecard: digest,
+      key,
+      root,
     });
     return ratedAt;
   }
@@ -98,7 +113,7 @@ export class ScorecardStage {
   private async lockWhenComplete(
     tx: Transaction<'review'>,
     { interviewId, round, requisitionId }: Assignment,
-    template: Template,
+    template: LockedBy,
   ): Promise<void> {
     const cards = await tx.scorecard.findMany({ where: { interviewId, round } });
     const seated = cards.map((card) => ({ ...card, ratings: ScorecardContent.parse(card.content).ratings }));
