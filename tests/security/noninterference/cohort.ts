@@ -1,16 +1,8 @@
-import { readFileSync } from 'node:fs';
-
 import type { BlindPacket, RequisitionView, ReviewQueue, ScorecardRating } from '@evenhand/contracts';
 import type { RevealView } from '@evenhand/contracts-verdict';
 
-import { clipFile } from '../../../apps/launcher/src/demo/answers.ts';
 import { ApiSession } from '../../../apps/launcher/src/journey/api-session.ts';
-import {
-  consent,
-  recordAnswer,
-  recordingsReady,
-  submit,
-} from '../../../apps/launcher/src/journey/candidate.ts';
+import { consent, recordingsReady, submit } from '../../../apps/launcher/src/journey/candidate.ts';
 import {
   invite,
   lockScorecard,
@@ -22,8 +14,9 @@ import {
 } from '../../../apps/launcher/src/journey/colleague.ts';
 import { testPassword } from '../../journeys/colleagues.ts';
 import { twoQuestions } from '../../support/screening-rows.ts';
+import { accommodate, identify, writeAnswers } from './candidates.ts';
 import { readEverything, tryEverything } from './everybody.ts';
-import { accommodate, identify } from './rows.ts';
+
 import type { Setting } from './run.ts';
 import { ratingOf, type CandidateName, type Reviewer } from './scenario.ts';
 
@@ -38,6 +31,7 @@ const roles = {
   one: 'reviewer',
   two: 'reviewer',
   three: 'reviewer',
+  officer: 'accommodation_officer',
 } as const;
 type Person = keyof typeof roles | 'stranger';
 
@@ -45,12 +39,6 @@ type Person = keyof typeof roles | 'stranger';
 const cohorts = { 'cohort-locked': ['robin', 'kim', 'sam'], 'all-locked': ['alex'] } as const;
 const candidates = Object.values(cohorts).flat();
 const silently = (): void => undefined;
-
-const clip = {
-  bytes: new Uint8Array(readFileSync(clipFile('david', 'difficult-customer', 'webm'))),
-  type: 'video/webm',
-  kind: 'video' as const,
-};
 
 interface Seat {
   readonly packet: string;
@@ -125,10 +113,12 @@ class Script {
       const choices = { transcription: true, aiAssessment: scenario.consenting.includes(name) };
       const { interviewId } = await consent(portal, choices);
       this.interviews.set(name, interviewId);
-      if (scenario.accommodated.includes(name)) await accommodate(this.setting, portal, interviewId);
+      if (scenario.accommodated.includes(name)) await this.accommodate(name, portal);
       if (scenario.selfIdentified.includes(name)) await identify(database.owner, interviewId);
       if (at === 0) await this.lookAround('while an answer is recorded');
-      await this.writeAnswers(name, portal);
+      await writeAnswers(name, portal);
+      await settled();
+      await recordingsReady(portal);
       await submit(portal, interviewId);
       if (at === 0) await this.lookAround('right after a submission');
       await settled();
@@ -190,6 +180,11 @@ class Script {
     return session;
   }
 
+  /** Who must not know: everybody but the officer. */
+  private watched(): Map<Person, ApiSession> {
+    return new Map([...this.sessions].filter(([person]) => person !== 'officer'));
+  }
+
   private openOne(revealRule: string): Promise<RequisitionView> {
     const template = twoQuestions({ requiredScorecards: 2, revealRule }) as never;
     const requisition = { title: `Revealed when ${revealRule}`, contactEmail: 'jobs@example.org', template };
@@ -202,15 +197,13 @@ class Script {
     return openRequisition(this.of('recruiter'), requisition, members);
   }
 
-  private async writeAnswers(name: CandidateName, portal: ApiSession): Promise<void> {
-    const write = (question: string, text: string): Promise<unknown> =>
-      portal.call('write', 'PUT', `/api/portal/answers/${question}/text`, { text });
-    if (name === 'robin') await recordAnswer(portal, 'first', clip);
-    else await write('first', `I am ${name}. I explained it to the customer.`);
-    await write('second', 'I wrote a guide. It was read.');
-    await portal.call('add', 'PUT', '/api/portal/clarification', { text: 'I had a cold.' });
-    await this.setting.settled();
-    await recordingsReady(portal);
+  private async accommodate(name: CandidateName, portal: ApiSession): Promise<void> {
+    const { recorder, scenario, settled } = this.setting;
+    const byPeopleAlone = scenario.byPeopleAlone.includes(name);
+    await recorder.unseen(async () => {
+      await accommodate(portal, this.of('officer'), byPeopleAlone);
+      await settled();
+    });
   }
 
   /** Ticks pass until every interview is with reviewers. */
@@ -277,7 +270,7 @@ class Script {
   private async lookAround(when: string): Promise<void> {
     await this.setting.settled();
     this.setting.recorder.when = when;
-    await readEverything(this.setting.database.owner, this.sessions, {
+    await readEverything(this.setting.database.owner, this.watched(), {
       requisitions: this.requisitions,
       interviews: [...this.interviews.values()],
       opened: this.opened,
@@ -287,7 +280,7 @@ class Script {
   /** Everybody tries what only works after reveal. */
   private async tryDoors(when: string): Promise<void> {
     this.setting.recorder.when = when;
-    await tryEverything(this.sessions, [...this.interviews.values()]);
+    await tryEverything(this.watched(), [...this.interviews.values()]);
   }
 }
 

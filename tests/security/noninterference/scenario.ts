@@ -11,6 +11,8 @@ export interface Scenario {
   readonly levels: Readonly<Record<CandidateName, Level>>;
   readonly words: string;
   readonly accommodated: readonly CandidateName[];
+  /** Of those, whom no model may see. They answer in writing, so that there is no transcript to miss. */
+  readonly byPeopleAlone: readonly CandidateName[];
   readonly consenting: readonly CandidateName[];
   readonly selfIdentified: readonly CandidateName[];
 }
@@ -19,6 +21,7 @@ export const usual: Scenario = {
   levels: { robin: 5, kim: 2, sam: 4, alex: 1 },
   words: 'a candidate beyond all praise, to be hired without further ado and at any price',
   accommodated: ['kim'],
+  byPeopleAlone: [],
   consenting: ['robin', 'kim', 'alex'],
   selfIdentified: ['robin'],
 };
@@ -29,6 +32,7 @@ const opposite: Pick<Scenario, 'levels' | 'words'> = {
 };
 const others = {
   accommodated: ['robin', 'alex'],
+  byPeopleAlone: ['alex'],
   consenting: ['kim', 'sam'],
   selfIdentified: ['kim', 'sam', 'alex'],
 } as const;
@@ -37,7 +41,7 @@ const others = {
 export const variations = {
   nothing: usual,
   'ai-output': { ...usual, ...opposite },
-  accommodations: { ...usual, accommodated: others.accommodated },
+  accommodations: { ...usual, accommodated: others.accommodated, byPeopleAlone: others.byPeopleAlone },
   'ai-consent': { ...usual, consenting: others.consenting },
   'self-identification': { ...usual, selfIdentified: others.selfIdentified },
   everything: { ...usual, ...opposite, ...others },
