@@ -49,6 +49,8 @@ export class RecordingBrowser {
     const port = await portIn(portFile, child);
     const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
     this.running = { child, browser };
+    // Whoever stops the run must not leave a browser behind: it is in a group of its own.
+    process.once('exit', this.atExit);
     const [context] = browser.contexts();
     if (context === undefined) throw new Error('Chromium has no profile.');
     return context;
@@ -58,6 +60,7 @@ export class RecordingBrowser {
   async kill(): Promise<void> {
     const { running } = this;
     this.running = undefined;
+    process.off('exit', this.atExit);
     if (running === undefined) return;
     const { child, browser } = running;
     const gone = child.exitCode === null ? once(child, 'exit') : undefined;
@@ -71,6 +74,12 @@ export class RecordingBrowser {
     await this.kill();
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
+
+  private readonly atExit = (): void => {
+    const pid = this.running?.child.pid;
+    if (pid !== undefined) killGroup(pid);
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  };
 
   private get tone(): string {
     return path.join(this.folder, 'tone.wav');

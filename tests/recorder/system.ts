@@ -9,6 +9,8 @@ import migrateTemplate from '../support/global-setup.ts';
 import { ready, startStack, type Stack } from '../support/stack.ts';
 import { asAdministrator, onServer, TEMPLATE } from '../support/test-database.ts';
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
 /** The server that recordings are sent to, and somebody there who invites. */
 export interface System {
   readonly base: string;
@@ -25,9 +27,12 @@ export async function ownSystem(): Promise<System & { stop(): Promise<void> }> {
   const postgres = await startThrowawayPostgres();
   let stack: Stack | undefined;
   const stop = async (): Promise<void> => {
+    for (const signal of SIGNALS) process.off(signal, onSignal);
     await stack?.stop();
     await postgres.stop();
   };
+  const onSignal = (): void => void stop().finally(() => process.exit(130));
+  for (const signal of SIGNALS) process.once(signal, onSignal);
   try {
     process.env['TEST_DATABASE_URL'] = postgres.url;
     await migrateTemplate();
