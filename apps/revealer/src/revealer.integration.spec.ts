@@ -175,6 +175,24 @@ describe('the draw', () => {
     expect(scene.opener.opened).toBe(0);
   });
 
+  it('seats a second reader with some, and nothing opens before that one has rated too', async () => {
+    const job = await scene.job({ requiredScorecards: 1 });
+    scene.secondReaderPercent = 100;
+    const interviewId = await scene.available(job);
+    scene.secondReaderPercent = 0;
+    await scene.rate(interviewId, 3);
+    expect(await scene.entries(interviewId)).not.toContain('locked');
+    // Whoever writes into the rows that one is enough is not believed.
+    await scene.owner.query(
+      'UPDATE review.available_interview SET required_scorecards = NULL WHERE interview_id = $1',
+      [interviewId],
+    );
+    await scene.forgeLock(interviewId);
+    expect(await scene.look(interviewId)).toEqual({ kind: 'refused', code: 'scorecard-missing' });
+    await scene.rate(interviewId, 4);
+    expect(await scene.look(interviewId)).toEqual({ kind: 'revealed' });
+  });
+
   it('is not talked over by an ending that somebody else wrote into the log', async () => {
     const interviewId = await withheld();
     const { commitment, run } = await scene.database.seal.findFirstOrThrow({ where: { interviewId } });

@@ -98,6 +98,7 @@ export class Scene {
   opener!: WatchedOpener;
   /** Of a hundred interviews made available from now on, how many never show their summary. */
   neverRevealPercent = 0;
+  secondReaderPercent = 0;
   readonly keptLog = new KeptLog(this.database, this.owner, this.clock);
   private keys: SealKeyPair[] = [];
   private readonly reviewerKeys = new Map<string, Ed25519Key>();
@@ -189,7 +190,10 @@ export class Scene {
       const run = await runs.declare(tx, { interviewId, round: 1 }, { v: 1 });
       await runs.seal(tx, run, canonicalJson(payload), roomFor(ratingKeys(job.template).length));
     });
-    const shares = { NEVER_REVEAL_PERCENT: this.neverRevealPercent, SECOND_READER_PERCENT: 0 };
+    const shares = {
+      NEVER_REVEAL_PERCENT: this.neverRevealPercent,
+      SECOND_READER_PERCENT: this.secondReaderPercent,
+    };
     await new SealStage(this.worker, runs, this.keptLog, this.clock, this.chance, shares).run(interviewId);
     return interviewId;
   }

@@ -69,7 +69,7 @@ export function check(evidence: Evidence): Verdict {
       cards.every((card) => available < card.assigned && card.assigned < card.rated),
       'order-broken',
     );
-    const state = lockState(template, cards);
+    const state = lockState({ ...template, requiredScorecards: requiredOf(evidence, template) }, cards);
     demand(state.kind !== 'waiting', 'scorecard-missing');
     demand(state.kind !== 'adjudicate', 'adjudication-missing');
     const { seal, sealed } = lastSeal(evidence);
@@ -93,6 +93,19 @@ function templateOf({ template }: Evidence): Template {
   const parsed = Template.safeParse(template.content);
   demand(parsed.success, 'template-altered');
   return parsed.data;
+}
+
+/** What the template requires, or one more where a second reader was seated: by the log, not by a row that says so. */
+function requiredOf({ log, round }: Evidence, template: Template): number {
+  const taken = log.flatMap(({ entry }) => (entry.type === 'unassigned' ? [entry.packet] : []));
+  const seats = log.filter(
+    ({ entry }) =>
+      entry.type === 'assigned' &&
+      entry.round === round &&
+      entry.seat === 'required' &&
+      !taken.includes(entry.packet),
+  );
+  return Math.max(template.requiredScorecards, seats.length);
 }
 
 /** A scorecard that belongs to its seat, is whole, and is the one whose digest was logged when it was locked. */

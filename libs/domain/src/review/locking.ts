@@ -3,6 +3,9 @@ import type { Rating } from './scorecard';
 
 export type Seat = 'required' | 'adjudicator';
 
+/** A template as far as it decides on locking: a second reader may have been drawn on top of what it requires. */
+export type LockedBy = Omit<Template, 'requiredScorecards'> & { readonly requiredScorecards: number };
+
 /** A final scorecard, as far as locking is concerned. */
 export interface SeatedScorecard {
   readonly reviewerId: string;
@@ -30,7 +33,7 @@ export type LockState =
  *
  * @param scorecards final scorecards from distinct reviewers
  */
-export function lockState(template: Template, scorecards: readonly SeatedScorecard[]): LockState {
+export function lockState(template: LockedBy, scorecards: readonly SeatedScorecard[]): LockState {
   const required = distinct(scorecards.filter((card) => card.seat === 'required'));
   if (required.length < template.requiredScorecards) {
     return { kind: 'waiting', missing: template.requiredScorecards - required.length };
@@ -53,7 +56,7 @@ function given(key: RatingKey, scorecards: readonly SeatedScorecard[]): ScalePoi
   );
 }
 
-function ratingsApart(template: Template, scorecards: readonly SeatedScorecard[]): RatingKey[] {
+function ratingsApart(template: LockedBy, scorecards: readonly SeatedScorecard[]): RatingKey[] {
   return ratingKeys(template).filter((key) => {
     const ratings = given(key, scorecards);
     return ratings.length > 1 && Math.max(...ratings) - Math.min(...ratings) >= adjudicationDistance;
@@ -61,7 +64,10 @@ function ratingsApart(template: Template, scorecards: readonly SeatedScorecard[]
 }
 
 /** Median of each rating over all scorecards, in the template's order. */
-export function medians(template: Template, scorecards: readonly SeatedScorecard[]): MedianRating[] {
+export function medians(
+  template: Pick<Template, 'questions'>,
+  scorecards: readonly SeatedScorecard[],
+): MedianRating[] {
   return ratingKeys(template).map((key) => ({ ...key, rating: median(given(key, scorecards)) }));
 }
 

@@ -13,7 +13,10 @@ export interface ScorecardGaps {
 }
 
 /** A scorecard may be locked when both lists are empty. */
-export function scorecardGaps(template: Template, ratings: readonly Rating[]): ScorecardGaps {
+export function scorecardGaps(
+  template: Pick<Template, 'questions'>,
+  ratings: readonly Rating[],
+): ScorecardGaps {
   const wanted = ratingKeys(template);
   const wantedKeys = new Set(wanted.map(keyOf));
   const seen = new Set<string>();

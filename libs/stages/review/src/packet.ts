@@ -69,9 +69,10 @@ function media(exhibit: ExhibitRow, linkTo: (key: string, type: string) => strin
 /** What is hidden and what opens it: a sentence of the template alone, the same for every interview of it. */
 export function sealedSentence(template: Template): string {
   const what = 'Colleagues’ ratings and any AI summary stay sealed.';
+  // An interview with one required scorecard may have got a second reader, which nobody is to know.
   const when =
     template.requiredScorecards === 1
-      ? 'your scorecard is locked'
+      ? 'every required scorecard is locked'
       : `all ${template.requiredScorecards} required scorecards are locked`;
   return template.revealRule === 'all-locked'
     ? `${what} They open when ${when}.`

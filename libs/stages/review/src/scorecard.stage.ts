@@ -69,11 +69,15 @@ export class ScorecardStage {
     return next?.packet_id ?? null;
   }
 
-  private async template(tx: Transaction<'review'>, { interviewId, round }: Assignment): Promise<Template> {
+  /** As published, but for a second reader that was drawn. */
+  private async template(tx: Transaction<'review'>, { interviewId, round }: Assignment): Promise<LockedBy> {
     const where = { interviewId_round: { interviewId, round } };
-    const { templateVersionId } = await tx.availableInterview.findUniqueOrThrow({ where });
+    const { templateVersionId, requiredScorecards } = await tx.availableInterview.findUniqueOrThrow({
+      where,
+    });
     const version = await tx.templateVersion.findUniqueOrThrow({ where: { id: templateVersionId } });
-    return Template.parse(version.content);
+    const template = Template.parse(version.content);
+    return { ...template, requiredScorecards: requiredScorecards ?? template.requiredScorecards };
   }
 
   private async keep(
