@@ -106,20 +106,6 @@ describe('a step', () => {
     expect(work.runs).toHaveLength(0);
   });
 
-  it('waits in its row while what it needs is not to be had, and uses up no attempt', async () => {
-    const step = await newStep();
-    const work = Object.assign(new Work(), { holdMs: () => 30_000 });
-    const runner = startRunner();
-    await runner.run(step, work);
-    expect(work.runs).toHaveLength(0);
-    expect(await row(step)).toMatchObject({ status: 'due', attempt: 0 });
-    await runner.run(step, new Work());
-    expect(await row(step)).toMatchObject({ status: 'due', attempt: 0 });
-    clock.pass(30_000);
-    await runner.run(step, new Work());
-    expect(await row(step)).toMatchObject({ status: 'done', attempt: 1 });
-  });
-
   it('that failed waits longer and longer, and is given up after the last attempt', async () => {
     const step = await newStep();
     const work = new Work();
