@@ -2,7 +2,8 @@ import { openDatabase } from '@evenhand/adapters/database';
 import { done } from '@evenhand/domain';
 import { SeededChance, StillClock } from '@evenhand/domain/testing';
 import { createLog, readSettings } from '@evenhand/platform';
-import { asOwner, dueStep } from '../../../../tests/support/screening-rows';
+import { dueStep } from '../../../../tests/support/answer-rows';
+import { asOwner } from '../../../../tests/support/screening-rows';
 import { StepClaims } from './step-claims';
 import { StepRunner } from './step-runner';
 
