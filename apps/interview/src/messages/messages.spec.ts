@@ -1,3 +1,4 @@
+import type { RecorderState } from '../app/recorder/recorder.machine';
 import { en } from './en';
 import { es } from './es';
 
@@ -37,4 +38,27 @@ it('says in Spanish everything that is said in English, and in Spanish', () => {
   expect([...spanish.keys()]).toEqual(expect.arrayContaining([...english.keys()]));
   const same = [...english].filter(([key, text]) => spanish.get(key) === text).map(([key]) => key);
   expect(same).toEqual(['frame.kind.audio', 'status.recorded']);
+});
+
+it('has a sentence for every state of the recorder', () => {
+  const states: Record<RecorderState['at'], true> = {
+    idle: true,
+    checking: true,
+    ready: true,
+    preparing: true,
+    countdown: true,
+    recording: true,
+    paused: true,
+    finishing: true,
+    reviewing: true,
+    uploading: true,
+    stored: true,
+    interrupted: true,
+  };
+  for (const { recorder } of [en, es]) {
+    expect(Object.keys(recorder.states).sort()).toEqual(Object.keys(states).sort());
+    const sentences = Object.values(recorder.states);
+    expect(sentences.filter((sentence) => !/^\p{Lu}.*\.$/u.test(sentence))).toEqual([]);
+    expect(new Set(sentences).size).toBe(sentences.length);
+  }
 });

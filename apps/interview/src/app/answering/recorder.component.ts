@@ -63,6 +63,12 @@ export class RecorderComponent {
 
   protected readonly countdown = computed(() => Math.max(1, Math.ceil(this.recorder.untilMs() / 1000)));
 
+  /** Where the recorder stands. Nothing was kept where nothing was recorded: the help beside says why then. */
+  protected readonly sentence = computed(() => {
+    const state = this.recorder.state();
+    return state.at === 'interrupted' && state.recordedMs === 0 ? '' : this.words().states[state.at];
+  });
+
   /** What broke the recording off, in words. */
   protected readonly interruption = computed(() => {
     const state = this.recorder.state();
@@ -100,7 +106,9 @@ export class RecorderComponent {
   /** Said only while something is wrong: otherwise a length that grows would but distract. */
   protected readonly safe = computed(() => {
     const safeMs = this.safeMs();
-    return safeMs !== null && safeMs >= 1000 && (this.inTrouble() || this.recorder.remark() !== null) ? clock(safeMs) : null;
+    return safeMs !== null && safeMs >= 1000 && (this.inTrouble() || this.recorder.remark() !== null)
+      ? clock(safeMs)
+      : null;
   });
 
   /** Also while the candidate is at it: what was granted meanwhile holds at once. */

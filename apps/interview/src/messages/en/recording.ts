@@ -54,6 +54,21 @@ export const practice = {
 };
 
 export const recorder = {
+  /** One plain sentence for every state, read aloud when the recorder gets there. */
+  states: {
+    idle: 'Camera and microphone are off.',
+    checking: 'Turning your devices on.',
+    ready: 'Your devices are on. Nothing is being recorded yet.',
+    preparing: 'Your time to prepare is running. Nothing is being recorded yet.',
+    countdown: 'The recording is about to start.',
+    recording: 'You are being recorded.',
+    paused: 'Paused. Nothing is being recorded, and everything so far is kept.',
+    finishing: 'Keeping the last seconds.',
+    reviewing: 'The recording has ended, and all of it is kept. Keep it or record again.',
+    uploading: 'Your answer is kept on this device and is being sent.',
+    stored: 'Your answer has arrived.',
+    interrupted: 'The recording has stopped. What was recorded until then is kept.',
+  },
   getReady: 'Turn on camera and microphone',
   getReadyAudio: 'Turn on the microphone',
   start: 'Start recording',

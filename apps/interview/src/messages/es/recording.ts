@@ -54,6 +54,20 @@ export const practice = {
 };
 
 export const recorder = {
+  states: {
+    idle: 'La cámara y el micrófono están apagados.',
+    checking: 'Encendiendo tus dispositivos.',
+    ready: 'Tus dispositivos están encendidos. Todavía no se graba nada.',
+    preparing: 'Tu tiempo para prepararte está corriendo. Todavía no se graba nada.',
+    countdown: 'La grabación está a punto de empezar.',
+    recording: 'Se te está grabando.',
+    paused: 'En pausa. No se graba nada, y todo lo anterior está guardado.',
+    finishing: 'Guardando los últimos segundos.',
+    reviewing: 'La grabación ha terminado y está guardada entera. Quédate con ella o graba otra vez.',
+    uploading: 'Tu respuesta está guardada en este dispositivo y se está enviando.',
+    stored: 'Tu respuesta ha llegado.',
+    interrupted: 'La grabación se ha parado. Lo grabado hasta entonces está guardado.',
+  },
   getReady: 'Encender la cámara y el micrófono',
   getReadyAudio: 'Encender el micrófono',
   start: 'Empezar a grabar',
