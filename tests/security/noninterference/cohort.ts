@@ -12,6 +12,7 @@ import {
   saveDraft,
   signedIn,
 } from '../../../apps/launcher/src/journey/colleague.ts';
+import { holdKey } from '../../../apps/launcher/src/journey/signing.ts';
 import { testPassword } from '../../journeys/colleagues.ts';
 import { twoQuestions } from '../../support/screening-rows.ts';
 import { accommodate, identify, writeAnswers } from './candidates.ts';
@@ -91,6 +92,11 @@ class Script {
       const { id } = await admin.call<{ id: string }>('add a person', 'POST', '/api/people', person);
       this.ids.set(name, id);
       this.sessions.set(name, await signedIn(base, silently, { email: email(name), password: testPassword }));
+    }
+    // The same key in every run: its digest is shown.
+    for (const [at, name] of reviewers.entries()) {
+      await holdKey(this.of(name), new Uint8Array(32).fill(at + 1));
+      await this.setting.settled();
     }
     for (const [revealRule, names] of Object.entries(cohorts)) {
       const requisition = await this.openOne(revealRule);
