@@ -44,7 +44,7 @@ export function selectionClaims(tables: readonly StageTable[]): Claim[] {
 
 /**
  * Comparisons that come out otherwise when requisitions are added up than within them (E. H. Simpson 1951): significant
- * added up (Holm over the family), while the pooled ratio lies on the other side of 1 or is not significant at all.
+ * added up (Holm over the family), while the pooled ratio lies on the other side of 1 or is not significant so.
  */
 export function reversals(
   tables: readonly StageTable[],
@@ -59,12 +59,16 @@ export function reversals(
     all.map(({ against }) => against.comparison.fisher_p_mid),
     'holm',
   );
+  const within = adjust(
+    all.map(({ against }) => claimP(against.pooled) ?? 1),
+    'holm',
+  );
   return all.flatMap(({ stage, category, group, against }, i): Finding[] => {
     const [ratio, pooled] = [against.impact_ratio, against.pooled.ratio_mh];
     if (at(raw, i) >= alpha || ratio === null || pooled === null || against.pooled.requisitions < 2)
       return [];
     const isTurned = Math.sign(ratio - 1) !== Math.sign(pooled - 1);
-    if (!isTurned && (claimP(against.pooled) ?? 1) < alpha) return [];
+    if (!isTurned && at(within, i) < alpha) return [];
     return [
       {
         measure: 'reversal',

@@ -117,7 +117,7 @@ export function plantedCohort(plant: PlantName, seed: number, interviews = 800):
 function candidateOf(plant: PlantName, lots: Lots, i: number, interviews: number): Candidate {
   const sex = lots.of([['unknown', 0.03]], lots.chance(0.5) ? 'female' : 'male');
   // In Simpson's cohort the bar is high where women apply.
-  const hard = plant === 'simpson' ? (sex === 'female' ? 0.8 : 0.2) : 0.5;
+  const hard = plant === 'simpson' ? (sex === 'female' ? 0.85 : 0.15) : 0.5;
   const place = (lots.chance(hard) ? 2 : 0) + lots.whole(0, 1);
   const { name, bar } = REQUISITIONS[place] ?? { name: 'Q1', bar: 3 };
   const race = lots.of([['unknown', 0.04]], lots.of(RACES, 'white'));

@@ -78,7 +78,7 @@ export const PLANTS = {
   drift: {
     about: 'In week W07 one half instead of nine tenths of those who start finish.',
     isFound: finds('drift', { stage: 'finishing', week: 'W07' }),
-    consequences: [],
+    consequences: ['drift'], // beside a bad week the others look good
   },
 } as const satisfies Readonly<Record<string, Omit<Plant, 'name'>>>;
 
