@@ -27,7 +27,7 @@ export class OwnAccommodationsController {
   }
 
   @Post()
-  @LimitRate({ perAddress: 30, perAccount: 10 })
+  @LimitRate({ perAddress: 120 })
   @Answers(OwnAccommodations, 201)
   async ask(
     @CurrentInterview() { interviewId }: InterviewOfLink,
