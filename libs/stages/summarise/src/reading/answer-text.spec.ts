@@ -9,6 +9,12 @@ const person = { name: 'Robin Márquez Will', email: 'robin.marquez@example.org'
 const read = (text: string, language: string | null = 'en') =>
   redact(normalise(text, language), person).text.replaceAll(/\s+/gu, ' ').trim();
 
+it('takes an address with the own name in it out in one piece', () => {
+  const own = { name: 'Jordan Avery', email: 'jordan.avery@example.org' };
+  const text = normalise('Write to jordan.avery@example.org now. Then I called.', 'en');
+  expect(redact(text, own).text).toBe('Write to [EMAIL] now. Then I called.');
+});
+
 describe('a text made from another one', () => {
   it('knows where its letters came from, also through Unicode forms and several edits', () => {
     const original = 'Ｗe ﬁxed  e\u0301verything';

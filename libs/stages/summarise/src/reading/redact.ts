@@ -7,13 +7,14 @@ export interface Person {
   readonly email: string;
 }
 
+/** E-mail addresses, written and dictated. */
+const addresses: readonly RegExp[] = [
+  /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu,
+  /\b(?:[\w+-]+ dot )*[\w.+-]+ (?:at|@) [\w-]+(?: ?(?:dot|\.) ?[\w-]+){0,3} (?:dot|\.) ?(?:com|org|net|edu|io|co|de|uk|fr|eu)\b/giu,
+];
+
 /** Contacts, and what people say about themselves that no rating may rest on. English only where words are meant. */
 const patterns: readonly (readonly [placeholder: string, pattern: RegExp])[] = [
-  ['[EMAIL]', /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu],
-  [
-    '[EMAIL]',
-    /\b(?:[\w+-]+ dot )*[\w.+-]+ (?:at|@) [\w-]+(?: ?(?:dot|\.) ?[\w-]+){0,3} (?:dot|\.) ?(?:com|org|net|edu|io|co|de|uk|fr|eu)\b/giu,
-  ],
   ['[LINK]', /\bhttps?:\/\/\S+|\bwww\.\S+|\b[\w-]+\.(?:com|org|net|io|dev|me)(?:\/\S*)?/giu],
   ['[LINK]', /(?<![\p{L}\p{N}])@\w{2,}/gu],
   [
@@ -66,7 +67,10 @@ const introductions =
  * nationality and health, each replaced by a typed placeholder. It is as good as its lists: traces of a life can stay.
  */
 export function redact(text: MappedText, person: Person): MappedText {
-  let rest = redactAll(text, namesIn(text.text, person.name), '[NAME]');
+  let rest = text;
+  // Addresses in one piece first: with the own name in it replaced, nothing would know them for addresses.
+  for (const pattern of addresses) rest = redactAll(rest, found(rest.text, pattern), '[EMAIL]');
+  rest = redactAll(rest, namesIn(rest.text, person.name), '[NAME]');
   for (const [placeholder, pattern] of patterns)
     rest = redactAll(rest, found(rest.text, pattern), placeholder);
   rest = redactAll(rest, found(rest.text, nationality), '[NATIONALITY]');
