@@ -150,6 +150,13 @@ export async function rightRequests(
       path: '/api/portal/withdraw',
       secret: (await scene.begun()).secret,
     }),
+    'GET /api/portal/erasure': () => ({ path: '/api/portal/erasure' }),
+    'POST /api/portal/erasure': async () => ({
+      path: '/api/portal/erasure',
+      secret: (await scene.begun()).secret,
+      body: { understood: true },
+    }),
+    'GET /api/portal/erasure/certificate': () => ({ path: '/api/portal/erasure/certificate' }),
     'PUT /api/portal/answers/{questionId}/text': () => ({
       path: '/api/portal/answers/second/text',
       body: { text: 'Mine.' },

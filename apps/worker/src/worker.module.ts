@@ -1,5 +1,6 @@
 import { databaseAs } from '@evenhand/adapters/database';
 import { queueAddress, QueueModule } from '@evenhand/adapters/queue';
+import { Erasure } from '@evenhand/offices/rights';
 import { createLog, faultOf, need, PlatformModule, type Settings } from '@evenhand/platform';
 import { PrepareStage } from '@evenhand/stages/prepare';
 import { UploadSweepStage } from '@evenhand/stages/record';
@@ -9,6 +10,7 @@ import { Recogniser, SpeechAbilities, SpokenSound, TranscribeStage } from '@even
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Delivery } from './mail/delivery';
+import { EraseProcessor } from './processors/erase.processor';
 import { MailProcessor } from './processors/mail.processor';
 import { PrepareProcessor } from './processors/prepare.processor';
 import { SealProcessor } from './processors/seal.processor';
@@ -36,10 +38,18 @@ const stages = [
   ...summariseProviders,
   SealStage,
   Delivery,
+  Erasure,
 ];
 /** What is looked after beside the work list. */
 const rounds = [UploadSweepStage, Sweeps];
-const processors = [PrepareProcessor, TranscribeProcessor, SummariseProcessor, SealProcessor, MailProcessor];
+const processors = [
+  PrepareProcessor,
+  TranscribeProcessor,
+  SummariseProcessor,
+  SealProcessor,
+  MailProcessor,
+  EraseProcessor,
+];
 
 /** The worker: no HTTP, one processor for every stage of the work list. */
 @Module({})

@@ -5,6 +5,7 @@ export * from './http/people.contract';
 export * from './http/template.contract';
 export * from './http/requisition.contract';
 export * from './http/portal.contract';
+export * from './http/rights.contract';
 export * from './http/accommodation.contract';
 export * from './http/review.contract';
 export * from './http/reviewer-key.contract';

@@ -2,6 +2,7 @@ import { AdvisoryUploadLocks, databaseAs } from '@evenhand/adapters/database';
 import { FileUploads, openStorage, openUploads, TusEndpoint } from '@evenhand/adapters/storage';
 import { Uploads } from '@evenhand/domain';
 import { OwnRequests, Pauses } from '@evenhand/offices/accommodation';
+import { ErasureRequests } from '@evenhand/offices/rights';
 import { CandidateLinks, need, SETTINGS, type Settings } from '@evenhand/platform';
 import {
   AnswerStage,
@@ -27,6 +28,7 @@ import { OwnAccommodationsController } from './accommodations.controller';
 import { AnswersController } from './answers.controller';
 import { OpenLinkController } from './open-link.controller';
 import { PortalController } from './portal.controller';
+import { RightsController } from './rights.controller';
 import { SubmitController } from './submit.controller';
 import { TakesController } from './takes.controller';
 import { UploadsController } from './uploads.controller';
@@ -42,12 +44,14 @@ import { UploadsController } from './uploads.controller';
     SubmitController,
     OpenLinkController,
     UploadsController,
+    RightsController,
   ],
   providers: [
     AnswerStage,
     ConsentStage,
     DiscardStage,
     EnterStage,
+    ErasureRequests,
     FinishStage,
     InterviewChanges,
     OwnRequests,

@@ -24,6 +24,7 @@ export const problemSentences: Record<ProblemCode, string> = {
   'link-revoked': 'This link was taken back.',
   'consent-needed': 'Consent comes first: nothing is recorded without it.',
   'notice-changed': 'The notice has changed since. Read the new one, then go on.',
+  'not-erased': 'Your data is not deleted yet. The certificate is here as soon as it is.',
   'interview-closed': 'This interview is over: it was submitted, withdrawn, or its time has passed.',
   'interview-incomplete': 'Some questions have no answer yet.',
   'question-unknown': 'This interview has no such question.',

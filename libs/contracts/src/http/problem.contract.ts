@@ -28,6 +28,7 @@ export const problemStatus = {
   'consent-needed': 409,
   'notice-changed': 409,
   'interview-closed': 409,
+  'not-erased': 409,
   'interview-incomplete': 422,
   'question-unknown': 404,
   'request-answered': 409,

@@ -39,6 +39,7 @@ export const LogEntry = z.discriminatedUnion('type', [
     limits: Digest,
   }),
   entry('withdrawn', { interview: Ref }),
+  entry('erased', { interview: Ref }),
   // Accommodations: the request's id appears nowhere else in the log, so that no entry leads to an interview
   entry('accommodation-requested', { request: Ref }),
   entry('accommodation-decided', { request: Ref, decision: Digest }),

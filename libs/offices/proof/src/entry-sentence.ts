@@ -42,6 +42,8 @@ export function sentenceOf(entry: LogEntry): string {
       return 'A candidate read the notice and chose what may be done with the recordings.';
     case 'submitted':
       return 'A candidate submitted an interview; what was submitted can no longer change.';
+    case 'erased':
+      return 'A candidate had everything said by and about them erased.';
     case 'withdrawn':
       return 'A candidate withdrew from an interview.';
     case 'accommodation-requested':

@@ -1,0 +1,3 @@
+export * from './erasure-requests';
+export * from './erasure';
+export * from './rights.errors';
