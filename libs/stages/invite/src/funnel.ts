@@ -1,5 +1,6 @@
 import type { Transaction } from '@evenhand/adapters/database';
 import type { RequisitionRow } from '@evenhand/contracts';
+import { settledAfterMs } from '@evenhand/domain';
 
 type Funnel = RequisitionRow['funnel'];
 
@@ -16,7 +17,7 @@ export async function funnelsOf(
   requisitionIds: readonly string[],
   now: number,
 ): Promise<(requisitionId: string) => Funnel> {
-  const at = new Date(now);
+  const at = new Date(now - settledAfterMs);
   const rows = await database.$queryRaw<(Funnel & { id: string })[]>`
     SELECT i.requisition_id AS id,
       (count(*) FILTER (WHERE i.status = 'invited' AND v.expires_at > ${at}))::int AS invited,

@@ -95,7 +95,14 @@ describe('progress', () => {
         [submitted.two],
       );
     });
+    // Over, but who has been given more time must not be told by a submission that comes late.
     clock.pass(8 * 24 * 3_600_000);
+    expect((await requisitions.read(id, recruiter)).funnel).toMatchObject({
+      invited: 1,
+      inProgress: 1,
+      notFinished: 0,
+    });
+    clock.pass(7 * 24 * 3_600_000);
     const after = await requisitions.read(id, recruiter);
     expect(after.funnel).toEqual({
       invited: 0,

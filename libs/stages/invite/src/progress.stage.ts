@@ -1,6 +1,6 @@
 import { databaseOf, Prisma, type Database } from '@evenhand/adapters/database';
 import type { InterviewPage, InterviewRow, PageQuery } from '@evenhand/contracts';
-import { Clock } from '@evenhand/domain';
+import { Clock, settledAfterMs } from '@evenhand/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { pageOf, placeOf } from './cursor';
 import { mustBelong } from './membership';
@@ -33,7 +33,7 @@ export class ProgressStage {
     await mustBelong(this.database, requisitionId, personId);
     const after = placeOf(query.cursor);
     const found = await this.database.$queryRaw<StoredInterview[]>`
-      SELECT i.id, i.created_at AS at, c.name, c.email, i.status::text AS status, v.expires_at <= ${new Date(this.clock.now())} AS over,
+      SELECT i.id, i.created_at AS at, c.name, c.email, i.status::text AS status, v.expires_at <= ${new Date(this.clock.now() - settledAfterMs)} AS over,
              EXISTS (SELECT FROM review.reveal r WHERE r.interview_id = i.id) AS revealed, d.outcome AS decision
       FROM screening.interview i
       JOIN screening.invitation v ON v.id = i.invitation_id
