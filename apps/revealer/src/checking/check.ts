@@ -1,11 +1,10 @@
 import { digestOfSeal } from '@evenhand/adapters/database';
 import { ScorecardContent, Template, type LogEntry, type LogEntryType } from '@evenhand/contracts';
 import { lockState, scorecardGaps, type SeatedScorecard } from '@evenhand/domain';
-import { canonicalJson, commitmentOf, digestOfJson } from '@evenhand/ledger';
+import { canonicalJson, commitmentOf, digestOfJson, digestOfScorecard } from '@evenhand/ledger';
 import type { Evidence } from './evidence';
+import type { Signing } from './signatures';
 
-/** Label of the digest that the log holds of a scorecard. */
-const scorecardLabel = 'evenhand/scorecard/v1';
 /** Label of the digest that the log holds of a draw. */
 const armLabel = 'evenhand/arm/v1';
 
@@ -19,6 +18,10 @@ export type Refusal =
   | 'scorecard-incomplete'
   | 'scorecard-altered'
   | 'scorecard-not-logged'
+  | 'scorecard-unsigned'
+  | 'signature-wrong'
+  | 'key-not-enrolled'
+  | 'root-stale'
   | 'scorecard-missing'
   | 'adjudication-missing'
   | 'seal-missing'
@@ -66,7 +69,9 @@ export function check(evidence: Evidence): Verdict {
     const template = templateOf(evidence);
     const cards = evidence.scorecards.map((card) => scorecard(evidence, template, card));
     demand(
-      cards.every((card) => available < card.assigned && card.assigned < card.rated),
+      cards.every(
+        ({ assigned, opened, rated }) => available < assigned && assigned < opened && opened < rated,
+      ),
       'order-broken',
     );
     const state = lockState({ ...template, requiredScorecards: requiredOf(evidence, template) }, cards);
@@ -74,6 +79,7 @@ export function check(evidence: Evidence): Verdict {
     demand(state.kind !== 'adjudicate', 'adjudication-missing');
     const { seal, sealed } = lastSeal(evidence);
     demand(sealed < available, 'order-broken');
+    for (const { signing, rated } of cards) signedAfter(sealed, signing, rated);
     const arm = drawnArm(evidence, available);
     const ended = hasEnded(evidence, seal, arm);
     return { passed: { requisitionId: evidence.requisitionId, template, seal, arm, ended }, refusal: null };
@@ -113,8 +119,8 @@ function scorecard(
   evidence: Evidence,
   template: Template,
   card: Evidence['scorecards'][number],
-): SeatedScorecard & { assigned: bigint; rated: bigint } {
-  const { packetId, reviewerId, seat } = card;
+): SeatedScorecard & { assigned: bigint; opened: bigint; rated: bigint; signing: Signing } {
+  const { packetId, reviewerId, seat, signing } = card;
   const assignment = evidence.assignments.find((one) => one.packetId === packetId);
   const fits =
     assignment?.reviewerId === reviewerId && assignment.seat === seat && assignment.unassignedAt === null;
@@ -128,7 +134,7 @@ function scorecard(
   demand(content.success, 'scorecard-unreadable');
   const { missing, unknown } = scorecardGaps(template, content.data.ratings);
   demand(missing.length + unknown.length === 0, 'scorecard-incomplete');
-  const digest = commitmentOf(card.salt, scorecardLabel, canonicalJson(card.content));
+  const digest = digestOfScorecard(card.salt, card.content);
   demand(digest === card.digest, 'scorecard-altered');
   const rated = entryOf(
     evidence,
@@ -139,7 +145,24 @@ function scorecard(
   const [only] = logged;
   const same = logged.length === 1 && only?.entry.type === 'rated' && only.entry.scorecard === digest;
   demand(rated !== undefined && same, 'scorecard-not-logged');
-  return { reviewerId, seat, ratings: content.data.ratings, assigned, rated };
+  demand(signing !== null, 'scorecard-unsigned');
+  const { key, root } = only.entry;
+  demand(key === signing.key && root === signing.root, 'scorecard-not-logged');
+  const opened = entryOf(
+    evidence,
+    'opened',
+    (entry) => entry.packet === packetId && entry.round === evidence.round,
+  );
+  demand(opened !== undefined, 'order-broken');
+  return { reviewerId, seat, ratings: content.data.ratings, assigned, opened, rated, signing };
+}
+
+/** Signed with a key that was this reviewer's own at the time, over a log that had the seal in it already. */
+function signedAfter(sealed: bigint, { holds, enrolled, retired, covers }: Signing, rated: bigint): void {
+  const inUse = enrolled !== null && enrolled < rated && (retired === null || rated < retired);
+  demand(inUse, 'key-not-enrolled');
+  demand(holds, 'signature-wrong');
+  demand(covers !== null && sealed < covers && covers <= rated, 'root-stale');
 }
 
 /** The seal of the last run, exactly as the log says it was made. */

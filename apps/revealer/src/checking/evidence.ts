@@ -1,6 +1,7 @@
 import type { Transaction } from '@evenhand/adapters/database';
 import { LogEntry } from '@evenhand/contracts';
 import type { Envelope } from '@evenhand/domain';
+import type { Signing } from './signatures';
 
 /** A log entry and where it stands: its index in the tree, proved under a checkpoint. */
 export interface Logged {
@@ -17,11 +18,30 @@ export interface Written {
 }
 
 /** What is stored about an interview's round, and of the log nothing that is proved. */
-export interface Stored extends Omit<Evidence, 'log' | 'template'> {
+export interface Stored extends Omit<Evidence, 'log' | 'template' | 'scorecards'> {
+  readonly scorecards: readonly StoredScorecard[];
   readonly template:
     (Omit<NonNullable<Evidence['template']>, 'loggedHash'> & { readonly published: Written | null }) | null;
   /** Entries about the interview, in the order in which they were written. */
   readonly written: readonly Written[];
+}
+
+/** A scorecard as it is stored. */
+export interface StoredScorecard {
+  readonly packetId: string;
+  readonly reviewerId: string;
+  readonly seat: 'required' | 'adjudicator';
+  readonly content: unknown;
+  readonly salt: Uint8Array;
+  readonly digest: string;
+  readonly key: string | null;
+  readonly root: string | null;
+  readonly signature: string | null;
+}
+
+/** A scorecard with what its signature is worth; null when nobody signed it. */
+export interface SignedCard extends StoredScorecard {
+  readonly signing: Signing | null;
 }
 
 /** Everything on record that decides whether an interview may be revealed. */
@@ -43,14 +63,7 @@ export interface Evidence {
     readonly seat: 'required' | 'adjudicator';
     readonly unassignedAt: Date | null;
   }[];
-  readonly scorecards: readonly {
-    readonly packetId: string;
-    readonly reviewerId: string;
-    readonly seat: 'required' | 'adjudicator';
-    readonly content: unknown;
-    readonly salt: Uint8Array;
-    readonly digest: string;
-  }[];
+  readonly scorecards: readonly SignedCard[];
   readonly seals: readonly (Envelope & { readonly run: number })[];
   /** Whether the AI summary is ever shown; null when that was never drawn. */
   readonly arm: { readonly withhold: boolean; readonly salt: Uint8Array; readonly commitment: string } | null;

@@ -17,6 +17,7 @@ import {
   type Stored,
   type Written,
 } from './evidence';
+import { signingOf } from './signatures';
 
 type Tx = Transaction<'revealer'>;
 
@@ -54,12 +55,18 @@ function isUnder({ written, template }: Stored, checkpoint: Checkpoint | null): 
 
 /** Leaves out what no checkpoint covers: as far as anything may be concluded from the log, it is not there yet. */
 async function prove(tx: Tx, stored: Stored, checkpoint: Checkpoint | null): Promise<Evidence> {
-  const { written, template, ...rest } = stored;
+  const { written, template, scorecards, ...rest } = stored;
   const log = await proved(tx, written, checkpoint);
+  const signed = [];
+  for (const card of scorecards) {
+    const signing = await signingOf(tx, card, checkpoint, (about) => proved(tx, about, checkpoint));
+    signed.push({ ...card, signing });
+  }
   const published = template?.published ?? null;
   const isPublished = published !== null && (await proved(tx, [published], checkpoint)).length > 0;
   return {
     ...rest,
+    scorecards: signed,
     template: template && {
       content: template.content,
       contentHash: template.contentHash,
