@@ -14,6 +14,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 /** The server that recordings are sent to, and somebody there who invites. */
 export interface System {
   readonly base: string;
+  /** Process id of the api; null where it belongs to somebody else. */
+  readonly apiPid: () => number | null;
   readonly recruiter: ApiSession;
   readonly recruiterId: string;
   /** A requisition needs somebody who would review it. */
@@ -53,6 +55,7 @@ export function systemOf(
 ): System {
   return {
     base: stack.base,
+    apiPid: () => stack.pid('api'),
     recruiter: recruiter.session,
     recruiterId: recruiter.id,
     reviewerId: reviewer.id,
@@ -81,6 +84,7 @@ export async function systemAt(base: string, signInsFile: string): Promise<Syste
   const [recruiter, reviewer] = [await somebody('recruiter'), await somebody('reviewer')];
   return {
     base,
+    apiPid: () => null,
     recruiter: recruiter.session,
     recruiterId: recruiter.id,
     reviewerId: reviewer.id,

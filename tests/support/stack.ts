@@ -21,6 +21,8 @@ export interface Stack {
   kill(program: Program): Promise<void>;
   /** What a process has written to its log. */
   log(program: Program): string;
+  /** Process id of what runs now. */
+  pid(program: Program): number;
   stop(): Promise<void>;
 }
 
@@ -80,6 +82,7 @@ export async function startStack(
       return Promise.resolve();
     },
     kill: (program) => end(running.get(program), 'SIGKILL'),
+    pid: (program) => running.get(program)?.pid ?? 0,
     log: (program) => readFileSync(logFile(program), 'utf8'),
     stop: async () => {
       await Promise.all([...running.values()].map((child) => end(child, 'SIGTERM')));
