@@ -1,96 +1,56 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { BlindPacket, DraftSaved, ReviewQueue, ScorecardLocked } from '@evenhand/contracts';
 import type { z } from 'zod';
 
-import { ApiSession } from '../../apps/launcher/src/journey/api-session.ts';
-import { testPassword } from '../journeys/colleagues.ts';
-import { startFakeOpenAi, type FakeOpenAi } from '../support/fake-openai-server.ts';
-import { answerLikeAModel } from '../support/model-answers.ts';
-import { startStack, type Stack } from '../support/stack.ts';
 import { fieldsOf, fieldsOfContract } from './fields.ts';
-import { scriptedReview, type Difference, type Received } from './scripted-review.ts';
+import type { Difference } from './noninterference/comparison.ts';
+import { plants, type Plant } from './noninterference/plants.ts';
+import type { Answer } from './noninterference/recorder.ts';
+import { tryOut, type Trial } from './noninterference/trial.ts';
 
-jest.setTimeout(240_000);
+jest.setTimeout(900_000);
 
-let model: FakeOpenAi;
-let stack: Stack;
-let admin: ApiSession;
-type Run = Awaited<ReturnType<typeof scriptedReview>>;
-const runs: Record<string, Run> = {};
+const project = path.resolve(import.meta.dirname, '../..');
 
-const addColleague = async (name: string, role: string): Promise<string> => {
-  const person = {
-    email: `${name}@example.org`,
-    name: name.split('-')[0],
-    password: testPassword,
-    roles: [role],
-  };
-  return (await admin.call<{ id: string }>('add a person', 'POST', '/api/people', person)).id;
-};
+let trial: Trial;
 
-beforeAll(async () => {
-  model = await startFakeOpenAi();
-  stack = await startStack({
-    OPENAI_BASE_URL: model.baseUrl,
-    OPENAI_API_KEY: 'test',
-    SPEECH_ENGINE: 'openai',
-    SPEECH_MODEL: 'fake-speech',
-    SUMMARY_MODEL: 'fake-model',
+describe('until reveal', () => {
+  it('nobody receives anything that depends on the machine, accommodations, consent or self-identification', async () => {
+    trial = await tryOut({ changes: ['everything'] });
+    expect(trial.verdict.differences).toEqual([]);
+    expect(trial.verdict.responses).toBeGreaterThan(1_000);
   });
-  admin = new ApiSession(stack.base, () => undefined);
-  const first = { code: stack.setUpCode, email: 'admin@example.org', name: 'Admin', password: testPassword };
-  await admin.call('set up', 'POST', '/api/setup', first);
-});
-afterAll(async () => {
-  await stack?.stop();
-  await model?.stop();
 });
 
-async function review(difference: Difference): Promise<Run> {
-  const made = await scriptedReview(stack, addColleague, difference);
-  runs[difference.run] = made;
-  return made;
-}
+describe.each([1, 2, 3] as const)('leaks planted together, group %d', (group) => {
+  const planted = plants.filter((plant) => plant.group === group);
+  let differences: readonly Difference[];
 
-describe('what the machine says', () => {
-  it('is different in each of three runs of the same review', async () => {
-    answerLikeAModel(
-      model,
-      5,
-      'a candidate beyond all praise, to be hired without further ado and at any price',
-    );
-    const praised = await review({ run: 'a', aiAssessment: true });
-    answerLikeAModel(model, 1, 'no');
-    const dismissed = await review({ run: 'b', aiAssessment: true });
-    const refused = await review({ run: 'c', aiAssessment: false });
-    expect(praised.reveal.summary?.criteria.map(({ score }) => score)).toEqual([5, 5]);
-    expect(dismissed.reveal.summary?.criteria.map(({ score }) => score)).toEqual([1, 1]);
-    expect(refused.reveal.summary).toBeNull();
+  beforeAll(async () => {
+    const { verdict } = await tryOut({ changes: ['everything'], plants: planted, short: group !== 1 });
+    ({ differences } = verdict);
   });
 
-  it.each([
-    ['whether it praises or dismisses', 'a', 'b'],
-    ['whether it was asked at all', 'a', 'c'],
-  ])('changes nothing anybody receives before reveal: %s', (_, one, other) => {
-    const [first, second] = [runs[one]?.received ?? [], runs[other]?.received ?? []];
-    expect(first.length).toBeGreaterThan(100);
-    expect(differences(first, second)).toEqual([]);
+  it.each(planted.map((plant): [string, Plant] => [plant.name, plant]))('are noticed: %s', (_, plant) => {
+    expect(differences.filter((difference) => plant.caught(difference)).length).toBeGreaterThan(0);
   });
+});
 
-  it('would be noticed in a field, a length, an order, a header, a status or an answer too many', () => {
-    const received = runs['a']?.received ?? [];
-    const at = received.findIndex(({ step }) => step === 'one packet');
-    const packet = received[at] as Received;
-    const leaks: Received[][] = [
-      received.toSpliced(at, 1, { ...packet, body: packet.body.replace('{', '{"score":5,') }),
-      received.toSpliced(at, 1, { ...packet, body: packet.body.replace(/media (\d)/, 'media 9$1') }),
-      received.toSpliced(at, 1, { ...packet, body: packet.body.replace('"first"', '"second"') }),
-      received.toSpliced(at, 1, { ...packet, headers: `${packet.headers}\nx-ready: 1` }),
-      received.toSpliced(at, 1, { ...packet, status: 202 }),
-      [...received, packet],
-    ];
-    for (const leak of leaks) expect(differences(received, leak)).not.toEqual([]);
-  });
+it('is a matter of the tests: no program of ours knows a fixed clock, a fixed chance or a planted leak', () => {
+  const sources = globSync('{apps,libs}/*/**/src/**/*.ts', { cwd: project });
+  expect(sources.length).toBeGreaterThan(500);
+  const knowing = sources.filter((file) =>
+    /NONINTERFERENCE_|PLANTS_DATABASE/.test(readFileSync(path.join(project, file), 'utf8')),
+  );
+  expect(knowing).toEqual([]);
+});
+
+it('plants leaks of every kind', () => {
+  expect(plants.length).toBeGreaterThanOrEqual(10);
+  expect(new Set(plants.map(({ name }) => name)).size).toBe(plants.length);
 });
 
 const anchorFields = ['id', 'jobRelatedness', 'name', 'anchors[]'].map(
@@ -159,10 +119,9 @@ describe('what reaches a reviewer before reveal', () => {
   });
 
   it.each(allowed)('as %s is, field for field, what really arrives', (what, _, fields) => {
-    const answers = Object.values(runs)
-      .flatMap(({ received }) => received)
-      .filter(({ step }) => new RegExp(`^(one|two) ${what}\\b`).test(step))
-      .map(({ body }) => JSON.parse(body) as unknown);
+    const answers = trial.first.answers
+      .filter(isOf(what))
+      .map(({ body }) => JSON.parse(body.toString()) as unknown);
     expect(answers.length).toBeGreaterThan(2);
     for (const answer of answers)
       expect(fieldsOf(answer).filter((field) => !reaches(field, fields))).toEqual([]);
@@ -172,18 +131,24 @@ describe('what reaches a reviewer before reveal', () => {
   });
 });
 
+/** Answers to reviewers, by the names they have here. */
+const isOf = (what: string) => {
+  const requests: Record<string, RegExp> = {
+    queue: /^GET \/api\/review\/queue/,
+    packet: /^GET \/api\/review\/packets\/[^/]+$/,
+    draft: /^PUT .*\/draft$/,
+    lock: /^POST .*\/lock$/,
+  };
+  return ({ who, method, path, status, headers }: Answer): boolean =>
+    /^(one|two|three)$/.test(who) &&
+    status === 200 &&
+    headers.some((header) => /json/.test(header)) &&
+    requests[what]?.test(`${method} ${path}`) === true;
+};
+
 /** Whether a field, or something inside it where it is null or empty, is on the list. */
 const reaches = (field: string, fields: readonly string[]): boolean =>
   fields.some(
     (allowedField) =>
       allowedField === field || allowedField.startsWith(`${field}.`) || allowedField.startsWith(`${field}[`),
   );
-
-/** Steps at which two runs received something different, with what it was. */
-function differences(first: readonly Received[], second: readonly Received[]): string[] {
-  const length = Math.max(first.length, second.length);
-  return Array.from({ length }, (_, at) => at).flatMap((at) => {
-    const [one, other] = [JSON.stringify(first[at]), JSON.stringify(second[at])];
-    return one === other ? [] : [`${first[at]?.step ?? 'nothing'}: ${one} / ${other}`];
-  });
-}
