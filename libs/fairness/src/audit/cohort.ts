@@ -134,7 +134,9 @@ function binary(sheet: Sheet, name: string, of: Int32Array): Int8Array {
     if (text === '') return -1;
     throw new InputError(`row ${rowWith(sheet, name, code)}, ${name}`, 'must be 1, 0 or empty');
   });
-  return Int8Array.from(of, (code) => values[code] ?? -1);
+  const flags = new Int8Array(of.length);
+  for (let i = 0; i < of.length; i += 1) flags[i] = values[of[i] ?? 0] ?? -1;
+  return flags;
 }
 
 function counts(sheet: Sheet, name: string, of: Int32Array): Float64Array {
