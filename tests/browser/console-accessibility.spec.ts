@@ -161,6 +161,7 @@ async function everyScreen(options: BrowserContextOptions, see: (page: Page, nam
   await recruiter.page.getByText('Choose what you decide.').waitFor();
   await see(recruiter.page, 'decision with mistakes');
   await look(recruiter, `interviews/${shown.sealed}/reveal`, 'Not revealed yet');
+  await look(recruiter, `interviews/${shown.revealed}/certificate`, 'What the log says');
   await look(recruiter, 'outbox', 'robin.example@example.org');
   await recruiter.page.context().close();
 

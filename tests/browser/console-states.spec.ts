@@ -84,6 +84,12 @@ const pages: readonly PageUnderTest[] = [
     asks: '**/api/interviews/*/reveal',
     shows: 'Decision',
   },
+  {
+    who: 'recruiter',
+    path: () => `interviews/${interviewId}/certificate`,
+    asks: '**/api/interviews/*/certificate',
+    shows: 'What the log says',
+  },
   { who: 'recruiter', path: () => 'outbox', asks: '**/api/outbox', shows: /robin\.example@/ },
   { who: 'chief', path: () => 'people', asks: '**/api/people', shows: 'manager@example.org' },
   {
@@ -257,4 +263,20 @@ it('asks before anything that cannot be taken back', async () => {
     .waitFor();
   await dialog.getByRole('button', { name: 'Go back' }).click();
   await chief.page.context().close();
+});
+
+it('downloads the evidence pack in one click, and says why when there is none', async () => {
+  const driver = await scene.consoleOf('recruiter');
+  const { page } = driver;
+  await driver.open(`interviews/${interviewId}/certificate`);
+  const button = page.getByRole('button', { name: 'Download evidence pack' });
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  expect(download.suggestedFilename()).toBe(`evidence-interview-${interviewId}.json`);
+  await page.getByText('That it was taken is in the log.').waitFor();
+
+  await page.route('**/pack', (route) =>
+    route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(trouble) }),
+  );
+  await button.click();
+  await page.getByRole('alert').getByText(trouble.detail).first().waitFor();
 });

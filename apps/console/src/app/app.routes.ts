@@ -61,6 +61,12 @@ export const routes: Routes = [
         loadComponent: () => import('./reveal/reveal.page').then((m) => m.RevealPage),
       },
       {
+        path: 'interviews/:interviewId/certificate',
+        title: 'Certificate of blindness · Evenhand',
+        canActivate: [forRoles('recruiter', 'compliance_officer')],
+        loadComponent: () => import('./proof/certificate.page').then((m) => m.CertificatePage),
+      },
+      {
         path: 'requisitions',
         title: 'Requisitions · Evenhand',
         canActivate: [forRoles('recruiter', 'hiring_manager')],

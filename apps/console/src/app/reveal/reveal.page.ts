@@ -83,6 +83,8 @@ export class RevealPage {
   /** Reviewers see the reveal, but not the requisition. */
   protected readonly mayOpenRequisition = computed(() => this.session.has('recruiter', 'hiring_manager'));
 
+  protected readonly mayTakeProof = computed(() => this.session.has('recruiter'));
+
   constructor() {
     effect((onCleanup) => {
       const urls = this.answers().map(({ captions }) =>
