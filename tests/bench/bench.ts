@@ -9,7 +9,15 @@ import { once } from 'node:events';
 import { cpus } from 'node:os';
 import path from 'node:path';
 
-const benchmarks = ['start-up', 'prepare', 'pipeline', 'verify', 'upload', 'first-interaction', 'audit'] as const;
+const benchmarks = [
+  'start-up',
+  'prepare',
+  'pipeline',
+  'verify',
+  'upload',
+  'first-interaction',
+  'audit',
+] as const;
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !benchmarks.some((one) => one === name));
