@@ -3,7 +3,7 @@ import * as contracts from '@evenhand/contracts';
 import type { AccommodationCase, OwnAccommodations, PortalView } from '@evenhand/contracts';
 import { z } from 'zod';
 
-import { ApiSession } from '../../apps/launcher/src/journey/api-session.ts';
+import type { ApiSession } from '../../apps/launcher/src/journey/api-session.ts';
 import { submit } from '../../apps/launcher/src/journey/candidate.ts';
 import { startStack, type Stack } from '../support/stack.ts';
 import { fieldsOfContract } from './fields.ts';
