@@ -84,10 +84,13 @@ export class InterviewDriver {
     if (await choice.isVisible()) await choice.check();
   }
 
-  /** Turns the devices on and starts; resolves when the recording runs. */
+  /** Turns the devices on, unless they are on from before, and starts; resolves when the recording runs. */
   async startRecording(): Promise<void> {
-    await this.page.getByRole('button', { name: /^Turn on/ }).click();
-    await this.press('Start recording');
+    const turnOn = this.page.getByRole('button', { name: /^Turn on/ });
+    const start = this.button('Start recording');
+    await turnOn.or(start).first().waitFor();
+    if (await turnOn.isVisible()) await turnOn.click();
+    await start.click();
     await this.button('Stop').waitFor({ timeout: 15_000 });
   }
 
