@@ -5,6 +5,7 @@ export * from './template/refused-criteria';
 export * from './review/scorecard';
 export * from './review/locking';
 export * from './review/reveal-rule';
+export * from './review/round.machine';
 export * from './review/seating';
 export * from './interview/interview.machine';
 export * from './interview/takes';
