@@ -27,7 +27,9 @@ import { bareJobsPerSecond } from './bare-queue.ts';
 import { fillPipeline } from './pipeline-rows.ts';
 
 const [interviews = 100, answers = 5, sideBySide = 8] = process.argv.slice(2).map(Number);
-const worker = path.resolve(import.meta.dirname, '../../dist/apps/worker/main.js');
+const [worker, revealer] = ['worker', 'revealer'].map((name) =>
+  path.resolve(import.meta.dirname, `../../dist/apps/${name}/main.js`),
+) as [string, string];
 if (!existsSync(worker)) throw new Error('The worker is not built. Run `npm run build` first.');
 
 const postgres = process.env['TEST_DATABASE_URL'] ? undefined : await startThrowawayPostgres();
@@ -37,13 +39,16 @@ const model = await startFakeOpenAi();
 const folder = await mkdtemp(path.join(tmpdir(), 'bench-pipeline-'));
 
 /** A database of its own, with the worker's address in it. */
-async function freshDatabase(): Promise<{ owner: pg.Client; workerUrl: string }> {
+async function freshDatabase(): Promise<{ owner: pg.Client; workerUrl: string; revealerUrl: string }> {
   const name = `bench_${randomBytes(4).toString('hex')}`;
   await asAdministrator((admin) => admin.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`));
   const owner = new pg.Client(onServer(name));
   await owner.connect();
   const password = process.env['TEST_DATABASE_PASSWORD'] ?? '';
-  return { owner, workerUrl: onServer(name, { role: 'evenhand_worker', password }) };
+  const [workerUrl, revealerUrl] = ['worker', 'revealer'].map((role) =>
+    onServer(name, { role: `evenhand_${role}`, password }),
+  ) as [string, string];
+  return { owner, workerUrl, revealerUrl };
 }
 
 function startWorker(workerUrl: string, queueUrl: string | undefined): ChildProcess {
@@ -64,6 +69,20 @@ function startWorker(workerUrl: string, queueUrl: string | undefined): ChildProc
   });
 }
 
+/** Interviews become available only under a checkpoint, which the revealer signs. */
+function startRevealer(revealerUrl: string): ChildProcess {
+  return spawn(process.execPath, [revealer], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      PATH: process.env['PATH'],
+      DATABASE_URL_REVEALER: revealerUrl,
+      // A log of its own for each database: of another one's checkpoint this would not be the continuation.
+      REVEALER_KEY_FILE: path.join(folder, randomBytes(4).toString('hex'), 'revealer.json'),
+      LOG_LEVEL: 'error',
+    },
+  });
+}
+
 async function until(owner: pg.Client, sql: string, count: number): Promise<void> {
   for (;;) {
     const { rows } = await owner.query<{ n: number }>(sql);
@@ -74,12 +93,16 @@ async function until(owner: pg.Client, sql: string, count: number): Promise<void
 
 /** Seconds from the first due step to the last interview that reviewers may have. */
 async function pipelineSeconds(queueUrl: string | undefined): Promise<{ seconds: number; steps: number }> {
-  const { owner, workerUrl } = await freshDatabase();
+  const { owner, workerUrl, revealerUrl } = await freshDatabase();
   const audio = path.join(folder, 'storage', 'audio');
   await mkdir(audio, { recursive: true });
   await writeFile(path.join(audio, 'bench.flac'), 'fLaC and no sound');
-  const process = startWorker(workerUrl, queueUrl);
-  await until(owner, `SELECT count(*)::int AS n FROM jobs.heartbeat WHERE name = 'worker'`, 1);
+  const programs = [startRevealer(revealerUrl), startWorker(workerUrl, queueUrl)];
+  await until(
+    owner,
+    `SELECT count(*)::int AS n FROM jobs.heartbeat WHERE name IN ('worker', 'revealer', 'log')`,
+    3,
+  );
   await fillPipeline(owner, { interviews, answers, audioKey: 'audio/bench.flac' });
 
   const start = performance.now();
@@ -90,8 +113,8 @@ async function pipelineSeconds(queueUrl: string | undefined): Promise<{ seconds:
   const seconds = (performance.now() - start) / 1000;
 
   const { rows } = await owner.query<{ n: number }>('SELECT count(*)::int AS n FROM jobs.step');
-  const ended = once(process, 'exit');
-  process.kill('SIGTERM');
+  const ended = Promise.all(programs.map((program) => once(program, 'exit')));
+  for (const program of programs) program.kill('SIGTERM');
   await ended;
   await owner.end();
   return { seconds, steps: rows[0]?.n ?? 0 };
