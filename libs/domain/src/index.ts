@@ -29,6 +29,7 @@ export * from './speech/speech-to-text.port';
 export * from './speech/reliability';
 export * from './engine-gate/engine-gate';
 export * from './engine-gate/gated-engines';
+export * from './engine-gate/prices';
 export * from './engine-gate/rate-limits';
 export * from './speech/excerpts';
 export * from './speech/sound-file';

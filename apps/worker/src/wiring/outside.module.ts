@@ -79,7 +79,10 @@ const ports: Provider[] = [
       provide: PaidCalls,
       inject: [databaseOf('worker'), SETTINGS, Clock, Chance],
       useFactory: (database: Database<'worker'>, settings: Settings, clock: Clock, chance: Chance) =>
-        new PaidCalls(database, need(settings, 'SCRATCH_KEY'), clock, chance),
+        new PaidCalls(database, need(settings, 'SCRATCH_KEY'), clock, chance, {
+          prices: settings.AI_PRICES ?? new Map(),
+          budgetPerDay: settings.AI_BUDGET_PER_DAY ?? null,
+        }),
     },
   ],
   exports: [

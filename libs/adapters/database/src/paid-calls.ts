@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
-import type { Chance, Clock } from '@evenhand/domain';
+import { BudgetSpent, costMicrosOf, type Chance, type Clock, type PriceList } from '@evenhand/domain';
 import { digestOfJson } from '@evenhand/ledger';
 import type { Database, Transaction } from './role-client';
 
@@ -30,6 +30,13 @@ export interface PaidAnswer<T> {
   readonly usage: PaidUsage;
 }
 
+/** What calls cost and how much may be spent. */
+export interface SpendingTerms {
+  readonly prices: PriceList;
+  /** In the currency of the prices; null for no limit. */
+  readonly budgetPerDay: number | null;
+}
+
 const algorithm = 'aes-256-gcm';
 const tagBytes = 16;
 
@@ -46,6 +53,7 @@ export class PaidCalls {
     scratchKey: string,
     private readonly clock: Clock,
     private readonly chance: Chance,
+    private readonly terms: SpendingTerms = { prices: new Map(), budgetPerDay: null },
   ) {
     this.key = new Uint8Array(hkdfSync('sha256', scratchKey, '', 'evenhand/scratch/v1', 32));
   }
@@ -54,15 +62,17 @@ export class PaidCalls {
    * The kept answer of this call, or else the one `ask` brings.
    *
    * @param ask makes the call; what it raises is passed on and the call counts as failed
+   * @throws BudgetSpent before asking, when the day's budget is used up
    */
   async once<T>(call: PaidCall, ask: () => Promise<PaidAnswer<T>>): Promise<T> {
     const hash = hashOf(call);
     const kept = await this.kept<T>(hash);
     if (kept) return kept.answer;
+    await this.mustAfford();
     await this.noteAsked(hash, call);
     try {
       const { answer, usage } = await ask();
-      await this.keep(hash, call.subject, { answer }, usage);
+      await this.keep(hash, call, { answer }, usage);
       // A second run of the same step may have been quicker: everybody goes on with the answer that was kept.
       return (await this.kept<T>(hash))?.answer ?? answer;
     } catch (trouble) {
@@ -80,7 +90,26 @@ export class PaidCalls {
       ON CONFLICT (hash) DO UPDATE SET asked = ai_call.asked + 1, status = 'asked'`;
   }
 
-  private async keep(hash: string, subject: string, answer: unknown, usage: PaidUsage): Promise<void> {
+  /** Calls under way at the same moment may together go a little beyond the budget; none is begun after it. */
+  private async mustAfford(): Promise<void> {
+    const { budgetPerDay } = this.terms;
+    if (budgetPerDay === null) return;
+    const dayStart = new Date(this.clock.now());
+    dayStart.setUTCHours(0, 0, 0, 0);
+    const { _sum } = await this.database.aiCall.aggregate({
+      _sum: { costMicros: true },
+      where: { createdAt: { gte: dayStart } },
+    });
+    if (Number(_sum.costMicros ?? 0) >= budgetPerDay * 1e6) throw new BudgetSpent();
+  }
+
+  private async keep(
+    hash: string,
+    { subject, model }: PaidCall,
+    answer: unknown,
+    usage: PaidUsage,
+  ): Promise<void> {
+    const costMicros = costMicrosOf(this.terms.prices, model, usage);
     const now = new Date(this.clock.now());
     const nonce = this.chance.bytes(12);
     const cipher = createCipheriv(algorithm, this.key, nonce).setAAD(Buffer.from(hash));
@@ -93,7 +122,12 @@ export class PaidCalls {
       });
       await tx.aiCall.update({
         where: { hash },
-        data: { status: 'received', receivedAt: now, ...given(usage) },
+        data: {
+          status: 'received',
+          receivedAt: now,
+          ...given(usage),
+          ...(costMicros !== null && { costMicros }),
+        },
       });
     });
   }

@@ -75,6 +75,7 @@ export const problemSentences: Record<ProblemCode, string> = {
   'recording-not-ready': 'The recording is still being prepared.',
   'engine-unavailable': 'The engine cannot be reached at the moment.',
   'engine-refused': 'The engine refused to answer.',
+  'budget-spent': 'What may be spent on engines that day was spent. Run the step again to go on.',
   'mail-unavailable': 'The mail server cannot be reached at the moment.',
   'mail-refused': 'The mail server refused this letter.',
   'worker-lost': 'Every worker that took this up ended before it was done.',

@@ -77,6 +77,7 @@ export const problemStatus = {
   'recording-not-ready': 409,
   'engine-unavailable': 503,
   'engine-refused': 502,
+  'budget-spent': 503,
   'mail-unavailable': 503,
   'mail-refused': 502,
   'worker-lost': 500,

@@ -28,3 +28,13 @@ export class EngineRefused extends Trouble {
     );
   }
 }
+
+/** What may be spent on engines in a day is spent. Steps that failed for it can be run again the day after. */
+export class BudgetSpent extends Trouble {
+  readonly code = 'budget-spent';
+  readonly retryable = false;
+
+  constructor() {
+    super('What may be spent on engines today is spent. People review without them; nothing else waits.');
+  }
+}

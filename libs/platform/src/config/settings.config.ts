@@ -1,3 +1,4 @@
+import { priceListOf } from '@evenhand/domain';
 import { z } from 'zod';
 
 /**
@@ -47,6 +48,20 @@ export const settingsSchema = z.object({
   /** How often each criterion is rated; a score needs two samples that agree, or the only one. */
   SUMMARY_SAMPLES: z.coerce.number().int().min(1).max(9).default(3),
   SUMMARY_TIMEOUT_SECONDS: whole(120),
+  /** Prices by model: tokens by the million as input/output, sound by the minute; in any one currency. */
+  AI_PRICES: text
+    .transform((list, context) => {
+      const prices = priceListOf(list);
+      if (prices) return prices;
+      context.addIssue({
+        code: 'custom',
+        message: 'write model=input/output or model=minute, with commas between',
+      });
+      return z.NEVER;
+    })
+    .optional(),
+  /** What may be spent on engines in a day (UTC), in the currency of the prices; then they rest until the next. */
+  AI_BUDGET_PER_DAY: z.coerce.number().min(0).optional(),
   /** Set by the launcher when the bundled replay server answers: summaries are then labelled "written for the demo". */
   DEMO_REPLAY: z.stringbool().default(false),
 

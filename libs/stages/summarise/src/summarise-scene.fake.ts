@@ -1,4 +1,10 @@
-import { openDatabase, PaidCalls, SealedRuns, type Database } from '@evenhand/adapters/database';
+import {
+  openDatabase,
+  PaidCalls,
+  SealedRuns,
+  type Database,
+  type SpendingTerms,
+} from '@evenhand/adapters/database';
 import { RunPlan, SealedPayload, type Summary } from '@evenhand/contracts-verdict';
 import type { ModelRequest } from '@evenhand/domain';
 import { ReadableSealer, said, ScriptedModel, SeededChance, StillClock } from '@evenhand/domain/testing';
@@ -68,10 +74,10 @@ export class SummariseScene {
   }
 
   /** The stage as a process of its own would have it. */
-  stage(change: Partial<typeof settings> = {}): SummariseStage {
+  stage(change: Partial<typeof settings> = {}, terms?: SpendingTerms): SummariseStage {
     const { database, model, sealer, clock } = this;
     const chance = this.chance();
-    const calls = new PaidCalls(database, 'a key with enough chance in it, one hopes', clock, chance);
+    const calls = new PaidCalls(database, 'a key with enough chance in it, one hopes', clock, chance, terms);
     const summary = new ModelSummary(new ModelQuestions(model, calls), chance);
     const writer = new SummaryWriter(model, summary, { ...settings, ...change });
     return new SummariseStage(database, new SealedRuns(sealer, clock, chance), writer, clock);

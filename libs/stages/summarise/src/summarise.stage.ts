@@ -8,6 +8,7 @@ import {
 } from '@evenhand/adapters/database';
 import { RunPlan } from '@evenhand/contracts-verdict';
 import {
+  BudgetSpent,
   Clock,
   done,
   EngineRefused,
@@ -56,6 +57,10 @@ export class SummariseStage {
         await this.writer.write(material, RunPlan.parse(JSON.parse(declared.plan))),
       );
     } catch (trouble) {
+      if (trouble instanceof BudgetSpent) {
+        await this.end(material, declared, { payload: noSummary, reason: 'budget-spent' });
+        return done;
+      }
       if (!(trouble instanceof EngineUnavailable || trouble instanceof EngineRefused)) throw trouble;
       const outcome = outcomeOf(trouble);
       if (!lastAttempt && trouble.retryable && outcome) return outcome;
