@@ -164,6 +164,18 @@ export class InterviewDriver {
     await this.arrives('Your answers have arrived');
   }
 
+  async askForErasure(): Promise<void> {
+    await this.page.getByRole('link', { name: 'Delete my data' }).click();
+    await this.arrives('Delete your data?');
+  }
+
+  /** Ticks that it is understood, and waits until everything is gone. */
+  async erase(): Promise<void> {
+    await this.page.getByLabel('I understand that this cannot be taken back').check();
+    await this.page.getByRole('button', { name: 'Delete my data' }).click();
+    await this.page.getByRole('heading', { level: 1, name: 'Your data is deleted' }).waitFor();
+  }
+
   async withdraw(): Promise<void> {
     await this.page.getByRole('link', { name: 'Withdraw', exact: true }).click();
     await this.press('Withdraw');

@@ -116,6 +116,10 @@ it.each([
   await see('receipt');
   await candidate.withdraw();
   await see('withdrawn');
+  await candidate.askForErasure();
+  await see('before erasure');
+  await candidate.erase();
+  await see('erased');
 
   expect(complaints).toEqual([]);
 });

@@ -69,6 +69,11 @@ export const routes: Routes = [
       ),
       screen('hand-in', 'hand-in', async () => (await import('./finishing/hand-in.page')).HandInPage),
       screen('status', 'status', async () => (await import('./finishing/status.page')).StatusPage),
+      screen(
+        'delete-my-data',
+        'delete-my-data',
+        async () => (await import('./rights/erasure.page')).ErasurePage,
+      ),
       screen('withdraw', 'withdraw', async () => (await import('./finishing/withdraw.page')).WithdrawPage),
     ],
   },

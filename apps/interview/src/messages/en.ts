@@ -4,6 +4,7 @@ import { link, notice, openLink, welcome } from './en/arriving';
 import { clarification, hand, status, withdraw } from './en/finishing';
 import { frame, trouble } from './en/frame';
 import { devices, practice, recorder } from './en/recording';
+import { erasure } from './en/rights';
 
 /** Everything the interview app says, in English. */
 export const en = {
@@ -25,6 +26,7 @@ export const en = {
   hand,
   status,
   withdraw,
+  erasure,
 };
 
 /** What every language must say. */

@@ -5,6 +5,7 @@ import { link, notice, openLink, welcome } from './es/arriving';
 import { clarification, hand, status, withdraw } from './es/finishing';
 import { frame, trouble } from './es/frame';
 import { devices, practice, recorder } from './es/recording';
+import { erasure } from './es/rights';
 
 /** Everything the interview app says, in Spanish. */
 export const es: Messages = {
@@ -26,4 +27,5 @@ export const es: Messages = {
   hand,
   status,
   withdraw,
+  erasure,
 };

@@ -1,4 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { SignComponent } from '../frame/sign.component';
 import { LanguageStore } from '../language/language.store';
 import { day, dayAndTime } from '../language/moment';
@@ -7,14 +8,15 @@ import { ReceivedComponent } from './received.component';
 
 /** Where the interview stands after it was handed in, withdrawn or left to run out. */
 @Component({
-  imports: [ReceivedComponent, SignComponent],
+  imports: [RouterLink, ReceivedComponent, SignComponent],
   templateUrl: './status.page.html',
 })
 export class StatusPage {
   private readonly language = inject(LanguageStore);
   protected readonly say = this.language.messages;
   protected readonly words = computed(() => this.say().status);
-  protected readonly view = inject(PortalStore).interview;
+  protected readonly portal = inject(PortalStore);
+  protected readonly view = this.portal.interview;
   protected readonly handedIn = computed(() => this.written(this.view().submittedAt, dayAndTime));
   protected readonly hearBy = computed(() => this.written(this.view().promisedBy, day));
 

@@ -1,6 +1,8 @@
 import { Injectable } from '@angular/core';
 import type {
   Captions,
+  ErasureCertificate,
+  ErasureView,
   NewAccommodation,
   NewConsent,
   NewTake,
@@ -101,6 +103,18 @@ export class PortalClient {
 
   withdraw(): Promise<PortalView> {
     return this.ask('POST', '/api/portal/withdraw', {});
+  }
+
+  erasure(): Promise<ErasureView> {
+    return this.ask('GET', '/api/portal/erasure');
+  }
+
+  erase(): Promise<ErasureView> {
+    return this.ask('POST', '/api/portal/erasure', { understood: true });
+  }
+
+  erasureCertificate(): Promise<ErasureCertificate> {
+    return this.ask('GET', '/api/portal/erasure/certificate');
   }
 
   openLink(secret: string): Promise<OpenLinkView> {

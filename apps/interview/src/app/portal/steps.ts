@@ -11,7 +11,8 @@ export type Step =
   | 'anything-to-add'
   | 'hand-in'
   | 'status'
-  | 'withdraw';
+  | 'withdraw'
+  | 'delete-my-data';
 
 export function isAnswered(question: PortalQuestion): boolean {
   const { answer } = question;
@@ -31,7 +32,7 @@ export const isOpen = (view: PortalView): boolean =>
 
 /** The screen to show instead of the wanted one, or null where the wanted one is right. */
 export function insteadOf(step: Step, view: PortalView): Step | null {
-  if (step === 'adjustment') return null;
+  if (step === 'adjustment' || step === 'delete-my-data') return null;
   if (step === 'status') return isOpen(view) ? '' : null;
   if (!isOpen(view)) return step === 'withdraw' && view.status === 'submitted' ? null : 'status';
   if (step === '' || step === 'notice' || step === 'withdraw') return null;

@@ -48,7 +48,7 @@ export const status = {
   decided: 'This was decided by a person.',
   withdrawnTitle: 'You have withdrawn',
   withdrawn:
-    'Your interview is closed and will not be rated. If you want your recordings deleted or have a question, write to us.',
+    'Your interview is closed and will not be rated. Below you can have your data deleted; if you have a question, write to us.',
   expiredTitle: 'The time for this interview is over',
   expired:
     'What you recorded was not handed in. If you would still like to take part, write to us and ask for more time.',

@@ -48,7 +48,7 @@ export const status = {
   decided: 'Lo ha decidido una persona.',
   withdrawnTitle: 'Te has retirado',
   withdrawn:
-    'Tu entrevista está cerrada y no se valorará. Si quieres que se borren tus grabaciones o tienes una pregunta, escríbenos.',
+    'Tu entrevista está cerrada y no se valorará. Abajo puedes hacer que se borren tus datos; si tienes una pregunta, escríbenos.',
   expiredTitle: 'El plazo de esta entrevista ha terminado',
   expired: 'Lo que grabaste no se entregó. Si todavía quieres participar, escríbenos y pide más tiempo.',
   contact: 'Preguntas, una corrección, tus datos: escribe a',
