@@ -47,8 +47,8 @@ export class ErasurePage implements OnInit, OnDestroy {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private left = false;
 
-  ngOnInit(): Promise<void> {
-    return this.look();
+  ngOnInit(): void {
+    void this.look();
   }
 
   ngOnDestroy(): void {
