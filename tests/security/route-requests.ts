@@ -150,6 +150,7 @@ export async function rightRequests(
       path: '/api/portal/withdraw',
       secret: (await scene.begun()).secret,
     }),
+    'GET /api/portal/receipt': () => ({ path: '/api/portal/receipt', secret: revealed.secret }),
     'GET /api/portal/erasure': () => ({ path: '/api/portal/erasure' }),
     'POST /api/portal/erasure': async () => ({
       path: '/api/portal/erasure',

@@ -47,6 +47,7 @@ const table = `
  POST    /api/portal/consent                    401 200 401 401 401 401 401 401 401
  PUT     /api/portal/clarification              401 200 401 401 401 401 401 401 401
  POST    /api/portal/withdraw                   401 200 401 401 401 401 401 401 401
+ GET     /api/portal/receipt                    401 200 401 401 401 401 401 401 401
  GET     /api/portal/erasure                    401 200 401 401 401 401 401 401 401
  POST    /api/portal/erasure                    401 200 401 401 401 401 401 401 401
  GET     /api/portal/erasure/certificate        401 409 401 401 401 401 401 401 401

@@ -42,8 +42,8 @@ when everything could be read, whatever was found, and with 2 otherwise:
   receipt [--log-key KEY] [--witness-key KEY]... [--json]
                          reads a candidate's .tlog-proof file and says whether its entry is in the log; ends like a pack
   witness --log-key KEY --key-file FILE --state FILE [--name NAME]
-                         reads {checkpoint, proof}, proof being that of consistency with the checkpoint seen last, and prints
-                         a cosignature line (C2SP tlog-cosignature); ends with 1 when it refuses. Makes the key file when
+                         reads {checkpoint, consistency} as GET /api/ledger/checkpoint?from=N gives it, N being the size
+                         of the checkpoint seen last, and prints a cosignature line (C2SP tlog-cosignature); ends with 1 when it refuses. Makes the key file when
                          there is none, called NAME, and prints the key to be pinned
 `;
 

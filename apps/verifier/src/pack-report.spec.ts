@@ -166,7 +166,11 @@ describe('a witness', () => {
       checkpoint: string | undefined,
       proof: readonly string[] = [],
       ...more: readonly string[]
-    ) => run([...args(), ...more], outsideOf({ files, input: JSON.stringify({ checkpoint, proof }) }));
+    ) =>
+      run(
+        [...args(), ...more],
+        outsideOf({ files, input: JSON.stringify({ checkpoint, consistency: proof }) }),
+      );
     const [first, second] = scene.checkpoints;
 
     const begun = await show(first, [], '--name', 'auditor.example');
@@ -197,7 +201,10 @@ describe('a witness', () => {
     const other = await Scene.play(await newWorld(2), RELEASED);
     const files = new Map<string, string>();
     const show = (checkpoint: string | undefined, proof: readonly string[] = []) =>
-      run([...args(), '--name', 'w'], outsideOf({ files, input: JSON.stringify({ checkpoint, proof }) }));
+      run(
+        [...args(), '--name', 'w'],
+        outsideOf({ files, input: JSON.stringify({ checkpoint, consistency: proof }) }),
+      );
     expect(await show(scene.checkpoints[0])).toMatchObject({ code: 0 });
     const [first, second] = [sizeOf(scene.checkpoints[0]), sizeOf(forked.checkpoints[1])];
     expect(await show(forked.checkpoints[1], proofOf(first, second))).toMatchObject({ code: 1 });

@@ -53,7 +53,8 @@ async function opened(note: string, logKey: VerifierKey): Promise<Checkpoint | n
   return read.ok ? read.value.checkpoint : null;
 }
 
-const proofIn = (given: Fields): readonly Hash[] => (given.has('proof') ? given.allBytes('proof') : []);
+const proofIn = (given: Fields): readonly Hash[] =>
+  given.has('consistency') ? given.allBytes('consistency') : [];
 
 function objectionTo(now: Checkpoint, last: Checkpoint, proof: readonly Hash[]): string | undefined {
   if (now.size < last.size) return `checkpoint has ${now.size} entries, the one seen last had ${last.size}.`;

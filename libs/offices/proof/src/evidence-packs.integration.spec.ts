@@ -2,7 +2,7 @@
 import { openDatabase } from '@evenhand/adapters/database';
 import { EvidencePack } from '@evenhand/contracts';
 import { SeededChance, StillClock } from '@evenhand/domain/testing';
-import { bytesOf, canonicalJson, judgePack, readPack } from '@evenhand/ledger';
+import { bytesOf, canonicalJson, judgePack, judgeReceipt, readPack } from '@evenhand/ledger';
 import {
   BOTH,
   INTERVIEWS,
@@ -14,11 +14,14 @@ import {
   type Step,
   type World,
 } from '@evenhand/ledger/testing';
+import { readSettings } from '@evenhand/platform';
 import { randomUUID } from 'node:crypto';
 import { asOwner } from '../../../../tests/support/screening-rows';
 import { EvidencePacks } from './evidence-packs';
 import { storeScene } from './packed-scene.fake';
-import { NotSignedYet, PackBeforeReveal } from './proof.errors';
+import { LogProofs } from './log-proofs';
+import { EntryUnknown, NotSignedYet, PackBeforeReveal } from './proof.errors';
+import { Receipts } from './receipts';
 
 const compliance = openDatabase('compliance', process.env['DATABASE_URL_COMPLIANCE'] ?? '');
 const packs = new EvidencePacks(compliance, new StillClock(), new SeededChance(3));
@@ -173,5 +176,23 @@ describe('the certificate of blindness', () => {
     const { blind, doubts } = await packs.certificate(INTERVIEWS.a, OFFICER);
     expect(blind).toBe(false);
     expect(doubts.map(({ claim }) => claim)).toContain('V3');
+  });
+});
+
+describe('a candidate’s receipt', () => {
+  const receipts = new Receipts(compliance, new LogProofs(compliance, readSettings({})));
+
+  test('proves that the submission is in the log, to whoever knows its key', async () => {
+    await store(RELEASED);
+    const judged = await judgeReceipt(await receipts.ofSubmission(INTERVIEWS.a), world.trust);
+    expect(judged).toMatchObject({
+      ok: true,
+      value: { result: 'pass', entry: { type: 'submitted', interview: INTERVIEWS.a } },
+    });
+  });
+
+  test('is for nothing that was not submitted', async () => {
+    await store(RELEASED);
+    await expect(receipts.ofSubmission(INTERVIEWS.b)).rejects.toThrow(EntryUnknown);
   });
 });

@@ -4,3 +4,4 @@ export * from './evidence-packs';
 export * from './log-proofs';
 export * from './log-reader';
 export * from './proof.errors';
+export * from './receipts';

@@ -1,5 +1,14 @@
 import { EvidencePack } from '@evenhand/contracts';
-import { bytesOf, canonicalJson, digestOf, formatVerifierKey, fromBase64, leafHash } from '@evenhand/ledger';
+import {
+  bytesOf,
+  canonicalJson,
+  digestOf,
+  EMPTY_RANGE,
+  grow,
+  formatVerifierKey,
+  fromBase64,
+  leafHash,
+} from '@evenhand/ledger';
 import { INTERVIEWS, REQUISITION, Scene, TEMPLATE, type Step, type World } from '@evenhand/ledger/testing';
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
@@ -39,7 +48,7 @@ const TABLES = [
     (table) => `screening.${table}`,
   ),
   'identity.candidate',
-  ...['cosignature', 'checkpoint', 'leaf', 'pending', 'log_key'].map((table) => `ledger.${table}`),
+  ...['cosignature', 'checkpoint', 'subtree', 'leaf', 'pending', 'log_key'].map((table) => `ledger.${table}`),
 ];
 
 async function storeScreening(
@@ -138,6 +147,7 @@ async function storeLog(
   world: World,
 ): Promise<void> {
   await owner.query('INSERT INTO ledger.log_key VALUES ($1, now())', [formatVerifierKey(world.log.key)]);
+  let range = EMPTY_RANGE;
   for (const [index, leaf] of leaves.entries()) {
     const [id, text] = [randomUUID(), canonicalJson(leaf)];
     await owner.query('INSERT INTO ledger.pending (id, type, entry, created_at) VALUES ($1, $2, $3, now())', [
@@ -150,6 +160,11 @@ async function storeLog(
       id,
       Buffer.from(leafHash(bytesOf(text))),
     ]);
+    const growth = grow(range, leafHash(bytesOf(text)));
+    ({ range } = growth);
+    for (const { level, index: at, hash } of growth.completed) {
+      await owner.query('INSERT INTO ledger.subtree VALUES ($1, $2, $3)', [level, at, Buffer.from(hash)]);
+    }
   }
   for (const note of checkpoints) {
     const [size, lines] = [Number(note.split('\n')[1]), note.trimEnd().split('\n')];
