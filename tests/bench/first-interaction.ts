@@ -13,8 +13,8 @@ import { invite, openRequisition } from '../../apps/launcher/src/journey/colleag
 import { ownSystem } from '../recorder/system.ts';
 import { startChromium } from '../support/chromium.ts';
 import { twoQuestions } from '../support/screening-rows.ts';
-import { median } from './consumption.ts';
 import { serveEmptyApp } from './empty-app.ts';
+import { median } from './median.ts';
 
 const [rounds = 5] = process.argv.slice(2).map(Number);
 const LINE = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 };

@@ -20,8 +20,8 @@ import pg from 'pg';
 import { startThrowawayPostgres } from '../../apps/launcher/src/postgres/throwaway-postgres.ts';
 import migrateTemplate from '../support/global-setup.ts';
 import { asAdministrator, onServer, TEMPLATE } from '../support/test-database.ts';
-import { median } from './consumption.ts';
 import { load } from './libraries.ts';
+import { median } from './median.ts';
 
 const [seconds = 3, backlog = 20_000] = process.argv.slice(2).map(Number);
 const revealer = path.resolve(import.meta.dirname, '../../dist/apps/revealer/main.js');

@@ -12,12 +12,16 @@ import path from 'node:path';
 import bundledFfmpeg from '@ffmpeg-installer/ffmpeg';
 import bundledFfprobe from '@ffprobe-installer/ffprobe';
 
-import type { Consumption } from './consumption.ts';
-import { consumptionOf, median } from './consumption.ts';
 import { load } from './libraries.ts';
+import { median } from './median.ts';
 
 interface Engine {
   prepare(path: string, outFolder: string, limits: object): Promise<unknown>;
+}
+/** What a piece of work took, as media:check tells it. */
+interface Consumption {
+  readonly wallMs: number;
+  readonly cpuMs: number | null;
 }
 interface PassArgs {
   inputs: { options: string[]; url: string }[];
@@ -35,6 +39,7 @@ interface Media {
   passArgs(plan: object): PassArgs;
   playbackKind(picture: string, sound: string): { extension: string };
   defaultMediaLimits: object;
+  consumptionOf(work: () => Promise<unknown>): Promise<Consumption>;
 }
 
 const media = await load<Media>(`
@@ -43,6 +48,7 @@ const media = await load<Media>(`
   export { passArgs } from './libs/adapters/media/src/pass.args';
   export { probeArgs } from './libs/adapters/media/src/probe.args';
   export { playbackKind, defaultMediaLimits } from '@evenhand/domain';
+  export { consumptionOf } from './apps/worker/src/diagnosis/consumption';
 `);
 const [seconds = 150, rounds = 9] = process.argv.slice(2, 4).map(Number);
 const bundled =
@@ -144,7 +150,7 @@ async function measure({ name, plan, demuxer, encoder }: (typeof CLIPS)[number])
   for (let round = 0; round <= rounds; round++) {
     for (const [way, work] of Object.entries(ways)) {
       await mkdir(out);
-      const consumption = await consumptionOf(work);
+      const consumption = await media.consumptionOf(work);
       await rm(out, { recursive: true });
       if (round > 0) taken.set(way, [...(taken.get(way) ?? []), consumption]);
     }

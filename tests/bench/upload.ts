@@ -20,7 +20,7 @@ import { consent } from '../../apps/launcher/src/journey/candidate.ts';
 import { invite, openRequisition } from '../../apps/launcher/src/journey/colleague.ts';
 import { ownSystem, type System } from '../recorder/system.ts';
 import { twoQuestions } from '../support/screening-rows.ts';
-import { median } from './consumption.ts';
+import { median } from './median.ts';
 
 const [megabytes = 64, rounds = 5] = process.argv.slice(2).map(Number);
 const PIECE = 512 * 1024;

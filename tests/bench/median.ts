@@ -1,5 +1,3 @@
-export { consumptionOf, type Consumption } from '../../apps/worker/src/diagnosis/consumption.ts';
-
 /** The value in the middle. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
