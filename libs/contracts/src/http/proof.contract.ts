@@ -100,7 +100,8 @@ export const EvidencePack = z
     ),
     invited: z.array(z.array(Id)),
     keys: z.array(z.strictObject({ account: Id, key: z.string() })),
-    leaves: z.array(z.record(z.string(), z.unknown())),
+    /** Entries, or the hash of one that the reader may not know yet. */
+    leaves: z.array(z.union([z.record(z.string(), z.unknown()), z.string().regex(/^[0-9a-f]{64}$/)])),
     logKey: z.string(),
     templates: z.array(z.strictObject({ content: z.unknown(), id: Id })),
     v: z.literal(1),

@@ -64,7 +64,8 @@ export const LogEntry = z.discriminatedUnion('type', [
   entry('unassigned', { ...perInterview, packet: Ref, reason: Digest }),
   entry('opened', { ...perInterview, packet: Ref }),
   entry('rated', { ...perInterview, packet: Ref, scorecard: Digest, key: Digest, root: Digest }),
-  entry('locked', { ...perInterview, scorecards: z.number().int().positive() }),
+  /** `lock` is random, so that nobody can guess the entry, and with it that an interview is locked, from its hash. */
+  entry('locked', { ...perInterview, lock: Ref, scorecards: z.number().int().positive() }),
   // Reveal and decide
   entry('released', { ...perInterview, run: z.number().int().positive(), commitment: Digest }),
   entry('withheld', { ...perInterview, run: z.number().int().positive(), commitment: Digest }),

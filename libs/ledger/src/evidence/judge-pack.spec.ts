@@ -1,8 +1,10 @@
 import { canonicalJson } from '../canonical';
 import type { Json } from '../json/json-text';
+import { leafHash } from '../tree/hashing';
+import { bytesOf } from '../utf8';
 import { judgePack } from './judge-pack';
 import { newWorld, readText, Scene, type World } from './pack-scene.fake';
-import { BOTH, RELEASED, WITHHELD, type Step } from './pack-steps.fake';
+import { BOTH, INTERVIEWS, RELEASED, RELEASED_AND_LOCKED, WITHHELD, type Step } from './pack-steps.fake';
 import { NO_TRUST, type Trust } from './trust';
 
 let world: World;
@@ -57,6 +59,41 @@ describe('a pack of what happened as it must', () => {
   it('leaves V1 and V9 open to somebody who pins no keys, and V9 where nobody witnessed', async () => {
     const pack = await (await Scene.play(world, RELEASED)).pack();
     expect(await resultsOf(pack, NO_TRUST)).toMatchObject({ ...ALL, V1: 'cannot tell', V9: 'cannot tell' });
+  });
+});
+
+describe('a pack that gives some entries by their hashes', () => {
+  /** The open interview's course by hashes, as recruiters get it. */
+  async function veiled(change: (hash: string) => string = (hash) => hash): Promise<Json> {
+    const pack = await (await Scene.play(world, RELEASED_AND_LOCKED)).pack();
+    const leaves = (pack['leaves'] as readonly Record<string, Json>[]).map((leaf) =>
+      leaf['interview'] === INTERVIEWS.b
+        ? change(Buffer.from(leafHash(bytesOf(canonicalJson(leaf)))).toString('hex'))
+        : leaf,
+    );
+    return { ...pack, leaves };
+  }
+
+  it('proves what is shown, and says that nobody can tell what is missing', async () => {
+    expect(await resultsOf(await veiled())).toEqual({
+      ...{ V1: 'pass', V2: 'cannot tell', V3: 'cannot tell', V4: 'cannot tell', V5: 'pass' },
+      ...{ V6: 'cannot tell', V7: 'cannot tell', V8: 'not applicable', V9: 'pass' },
+    });
+  });
+
+  it('is no log when a hash is another', async () => {
+    const other = (hash: string): string => hash.replace(/^./, (digit) => (digit === '0' ? '1' : '0'));
+    expect(await resultsOf(await veiled(other))).toMatchObject({ V1: 'fail' });
+  });
+
+  it('does not pass off an entry about the interview as one that may be missing', async () => {
+    const pack = await (await Scene.play(world, RELEASED)).pack();
+    for (const hidden of ['rated', 'released']) {
+      const leaves = (pack['leaves'] as readonly Record<string, Json>[]).map((leaf) =>
+        leaf['type'] === hidden ? Buffer.from(leafHash(bytesOf(canonicalJson(leaf)))).toString('hex') : leaf,
+      );
+      expect(failed(await resultsOf({ ...pack, leaves }))).not.toEqual([]);
+    }
   });
 });
 

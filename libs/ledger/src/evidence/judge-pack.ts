@@ -7,7 +7,7 @@ import { releaseHolds } from './claims/release-claim';
 import { runsHold } from './claims/runs-claim';
 import { scorecardsHold } from './claims/scorecards-claim';
 import { witnessHolds } from './claims/witness-claim';
-import { judged, type Finding } from './finding';
+import { cannotTell, judged, type Finding } from './finding';
 import type { Pack } from './pack';
 import type { Trust } from './trust';
 
@@ -29,11 +29,21 @@ export interface Claim extends Finding {
   readonly id: ClaimId;
 }
 
+/** Claims that something did not happen: nobody can tell while entries are given by their hashes only. */
+const NEEDS_ALL: ReadonlySet<ClaimId> = new Set(['V2', 'V3', 'V4', 'V6', 'V7', 'V8']);
+
+function asFarAsShown(finding: Finding, { log: { withheld } }: Pack): Finding {
+  if (withheld === 0 || finding.result !== 'pass') return finding;
+  const shown = finding.reason === '' ? '' : ` What is shown holds: ${finding.reason}`;
+  return cannotTell('leaves', `hold ${withheld} entries by their hashes only.${shown}`);
+}
+
 /** Judges every claim about a pack. */
 export async function judgePack(pack: Pack, trust: Trust): Promise<Claim[]> {
   const claims: Claim[] = [];
   for (const [id, judge] of CLAIMS) {
-    const { result, where, reason } = await judged(() => judge(pack, trust));
+    const found = await judged(() => judge(pack, trust));
+    const { result, where, reason } = NEEDS_ALL.has(id) ? asFarAsShown(found, pack) : found;
     claims.push({ id, result, where, reason });
   }
   return claims;

@@ -1,4 +1,4 @@
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import { parseCanonical } from '../json/canonical-text';
 import type { Json } from '../json/json-text';
 import { EMPTY_RANGE, rootOf, withLeaf, type CompactRange } from '../tree/compact-range';
@@ -8,6 +8,10 @@ import { PackFault } from './pack-field';
 
 /** Entries about the interviews of a pack that are kept in memory; more than any pack has. */
 export const MAX_KEPT = 250_000;
+
+const QUOTE = 0x22;
+const WITHHELD_LENGTH = 66;
+const WITHHELD = /^"[0-9a-f]{64}"$/;
 
 /** An entry of the log and where it stands. Whoever wrote it is not believed: a field may be anything. */
 export class Logged {
@@ -41,6 +45,8 @@ export class Logged {
 /** What is known of the log after all of it went by. */
 export interface LogOfPack {
   readonly size: number;
+  /** How many entries are given by their hashes only: what they say is not in the pack. */
+  readonly withheld: number;
   /** The root over all entries. */
   readonly root: Hash;
   /** The root at each size that was asked for and reached. */
@@ -66,14 +72,20 @@ export class LogWalk {
   private readonly roots = new Map<number, Hash>();
   private readonly entries: Logged[] = [];
   private fault: LogOfPack['fault'] = null;
+  private withheld = 0;
 
   constructor(private readonly interest: Interest) {}
 
   /** @throws PackFault when there are more entries to keep than any pack has */
   add(bytes: Uint8Array): void {
     const index = this.range.size;
-    this.range = withLeaf(this.range, leafHash(bytes));
+    const hash = withheldHash(bytes);
+    this.range = withLeaf(this.range, hash ?? leafHash(bytes));
     if (this.interest.sizes.has(this.range.size)) this.roots.set(this.range.size, rootOf(this.range));
+    if (hash) {
+      this.withheld += 1;
+      return;
+    }
     const entry = this.read(bytes, index);
     if (entry === undefined || !this.concerns(entry)) return;
     if (this.entries.length === MAX_KEPT) {
@@ -83,8 +95,8 @@ export class LogWalk {
   }
 
   whole(): LogOfPack {
-    const { range, roots, fault, entries } = this;
-    return { size: range.size, root: rootOf(range), roots, fault, entries };
+    const { range, withheld, roots, fault, entries } = this;
+    return { size: range.size, withheld, root: rootOf(range), roots, fault, entries };
   }
 
   private read(bytes: Uint8Array, index: number): Logged | undefined {
@@ -115,6 +127,13 @@ export class LogWalk {
         return interviews.has(entry.text('interview'));
     }
   }
+}
+
+/** The hash that stands in place of an entry: a JSON text of 64 digits. No entry is a text, so the two cannot be confused. */
+function withheldHash(bytes: Uint8Array): Hash | undefined {
+  if (bytes.length !== WITHHELD_LENGTH || bytes[0] !== QUOTE) return undefined;
+  const text = textOf(bytes) ?? '';
+  return WITHHELD.test(text) ? hexToBytes(text.slice(1, -1)) : undefined;
 }
 
 /** The entry in a text that is plainly canonical; undefined when that takes a closer look. */

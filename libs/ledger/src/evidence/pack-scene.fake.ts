@@ -19,7 +19,7 @@ import { DECISION_LABEL, REVISION_LABEL } from './claims/changes-claim';
 import { ARM_LABEL, PLAN_LABEL, SUMMARY_LABEL } from './claims/openings-claim';
 import { rootName } from './log-of-pack';
 import type { Pack } from './pack';
-import { INTERVIEWS, packetOf, REQUISITION, REVIEWERS, TEMPLATE, type Step } from './pack-steps.fake';
+import { INTERVIEWS, lockOf, packetOf, REQUISITION, REVIEWERS, TEMPLATE, type Step } from './pack-steps.fake';
 import { readPack } from './read-pack';
 import { medianFor, keyOf } from './ratings';
 import type { Trust } from './trust';
@@ -128,7 +128,7 @@ export class Scene {
       case 'rated':
         return this.rate(short, reviewer);
       case 'locked':
-        return { scorecards: 2 };
+        return { lock: lockOf(short), scorecards: 2 };
       case 'released':
         return { run: this.lastRun(short), commitment: this.sealOf(short, this.lastRun(short)) };
       case 'withheld':

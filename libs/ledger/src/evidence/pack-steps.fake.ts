@@ -13,6 +13,7 @@ export const INTERVIEWS = { a: id(1, 1), b: id(1, 2) } as const;
 export const REQUISITION = id(2, 1);
 export const TEMPLATE = id(3, 1);
 export const REVIEWERS = { 1: id(4, 1), 2: id(4, 2) } as const;
+export const lockOf = (interview: 'a' | 'b'): string => id(7, interview === 'a' ? 1 : 2);
 export const packetOf = (interview: 'a' | 'b', reviewer: 1 | 2): string =>
   id(interview === 'a' ? 5 : 6, reviewer);
 
@@ -60,3 +61,5 @@ export const BOTH: readonly Step[] = [
   { type: 'released', interview: 'b' },
   { type: 'checkpoint' },
 ];
+/** One interview released, another locked and not revealed. */
+export const RELEASED_AND_LOCKED: readonly Step[] = [...RELEASED, ...review('b')];

@@ -8,6 +8,7 @@ import {
   INTERVIEWS,
   newWorld,
   RELEASED,
+  RELEASED_AND_LOCKED,
   REQUISITION,
   WITHHELD,
   type Scene,
@@ -130,6 +131,27 @@ describe('the pack of a requisition', () => {
     const text = await textOf(packs.ofRequisition(REQUISITION, OFFICER));
     expect(text).toBe(await expected(scene, 'requisition'));
     expect(await resultsOf(text)).toEqual(new Set(['pass']));
+  });
+
+  test('tells recruiters nothing of how far interviews are that are not revealed yet', async () => {
+    await store(RELEASED_AND_LOCKED);
+    const course = /"type":"(assigned|opened|rated|locked|sealed)"/;
+    const aboutB = (text: string): string[] =>
+      text
+        .slice(text.indexOf('"leaves"'))
+        .split('},{')
+        .filter((leaf) => leaf.includes(INTERVIEWS.b) && course.test(leaf));
+    for (const take of [
+      packs.ofRequisition(REQUISITION, RECRUITER),
+      packs.ofInterview(INTERVIEWS.a, RECRUITER),
+    ]) {
+      const text = await textOf(take);
+      expect(aboutB(text)).toEqual([]);
+      expect(await resultsOf(text)).not.toContain('fail');
+    }
+    const whole = await textOf(packs.ofRequisition(REQUISITION, OFFICER));
+    expect(aboutB(whole).length).toBeGreaterThan(5);
+    expect(await resultsOf(whole)).toEqual(new Set(['pass']));
   });
 
   test('is noted in the log, as that of an interview is', async () => {

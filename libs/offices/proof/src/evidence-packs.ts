@@ -32,6 +32,8 @@ export interface PackReader {
 interface Gathered {
   readonly sections: PackSections;
   readonly log: PackedLog;
+  /** Interviews whose course the reader must not know yet. */
+  readonly veiled: readonly string[];
 }
 
 /** Claims that tell whether an interview was judged blind; the others are about the log, and need keys from elsewhere. */
@@ -98,7 +100,8 @@ export class EvidencePacks {
           requisitionId,
           interviews.map(({ id }) => id),
         );
-        const gathered = await this.gather(tx, { about, invited, shown, log, officer });
+        const veiled = await veiledFrom(tx, reader, officer);
+        const gathered = await this.gather(tx, { about, invited, shown, log, officer, veiled });
         const made = {
           v: 1,
           type: 'requisition-pack-made',
@@ -133,8 +136,8 @@ export class EvidencePacks {
     };
   }
 
-  private send({ sections, log }: Gathered): AsyncGenerator<string> {
-    return writePack(sections, leavesBelow(this.database, log.size));
+  private send({ sections, log, veiled }: Gathered): AsyncGenerator<string> {
+    return writePack(sections, leavesBelow(this.database, log.size, veiled));
   }
 
   private note(tx: Tx, entry: LogEntry): Promise<void> {
@@ -151,7 +154,8 @@ export class EvidencePacks {
     const officer = await mayTake(tx, interview.requisitionId, reader);
     const log = await packedLog(tx, [interviewId]);
     const about = { id: interviewId, kind: 'interview' } as const;
-    return this.gather(tx, { about, invited: [], shown: [interview], log, officer });
+    const veiled = await veiledFrom(tx, reader, officer);
+    return this.gather(tx, { about, invited: [], shown: [interview], log, officer, veiled });
   }
 
   private async gather(
@@ -162,9 +166,10 @@ export class EvidencePacks {
       readonly shown: readonly { readonly id: string; readonly templateVersionId: string }[];
       readonly log: PackedLog;
       readonly officer: boolean;
+      readonly veiled: readonly string[];
     },
   ): Promise<Gathered> {
-    const { about, invited, shown, log, officer } = given;
+    const { about, invited, shown, log, officer, veiled } = given;
     const packed = new PackedInterview(tx, log, officer);
     const interviews: Record<string, Json>[] = [];
     const reviewers = new Set<string>();
@@ -195,7 +200,7 @@ export class EvidencePacks {
       const read = pack.interviews[index];
       return { ...evidence, certificate: read ? certificateOf(pack, read) : [] };
     });
-    return { sections: { ...sections, interviews: certified }, log };
+    return { sections: { ...sections, interviews: certified }, log, veiled };
   }
 }
 
@@ -205,6 +210,23 @@ async function mayTake(tx: Tx, requisitionId: string, reader: PackReader): Promi
   const duty = await tx.member.findFirst({ where: { requisitionId, userId: reader.id, duty: 'recruiter' } });
   if (duty === null) throw new PackBeforeReveal();
   return false;
+}
+
+/**
+ * Interviews that a reader knows by their ids and that are not revealed yet. A pack holds the whole log: without this it would
+ * tell recruiters who rates what, and where reviewers disagree, long before they may know.
+ */
+async function veiledFrom(tx: Tx, reader: PackReader, officer: boolean): Promise<string[]> {
+  if (officer) return [];
+  const duties = await tx.member.findMany({ where: { userId: reader.id }, select: { requisitionId: true } });
+  const requisitionId = { in: duties.map((duty) => duty.requisitionId) };
+  const known = await tx.interview.findMany({ where: { requisitionId }, select: { id: true } });
+  const reveals = await tx.reveal.findMany({
+    where: { interviewId: { in: known.map(({ id }) => id) } },
+    select: { interviewId: true },
+  });
+  const revealed = new Set(reveals.map(({ interviewId }) => interviewId));
+  return known.map(({ id }) => id).filter((id) => !revealed.has(id));
 }
 
 /** What the claims read, without going through all of the log. */

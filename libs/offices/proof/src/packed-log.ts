@@ -82,14 +82,27 @@ async function entriesAbout(tx: Tx, interviewIds: readonly string[], size: numbe
   return rows.map(({ index, entry }) => new Logged(Number(index), JSON.parse(entry) as Record<string, Json>));
 }
 
-/** All entries of the log below `size`, in their order. They never change, so no transaction need hold them. */
+/** What entries about the course of an interview tell before it is revealed: who is at work on it, and how far. */
+const COURSE = [
+  ...['run-declared', 'sealed', 'arm-drawn', 'available', 'assigned', 'unassigned', 'opened', 'rated'],
+  ...['locked', 'released', 'withheld', 'unopenable', 'break-glass'],
+];
+
+/**
+ * All entries of the log below `size`, in their order. They never change, so no transaction need hold them.
+ *
+ * @param veiled interviews whose course the reader must not know: the entries about it are given by their hashes
+ */
 export async function* leavesBelow(
   database: Database<'compliance'>,
   size: number,
+  veiled: readonly string[],
 ): AsyncGenerator<readonly string[]> {
   for (let from = 0; from < size; from += PAGE) {
     const rows = await database.$queryRaw<{ entry: string }[]>`
-      SELECT p.entry FROM ledger.leaf l JOIN ledger.pending p ON p.id = l.pending_id
+      SELECT CASE WHEN p.type = ANY (${COURSE}) AND p.entry::jsonb ->> 'interview' = ANY (${veiled})
+                  THEN '"' || encode(l.hash, 'hex') || '"' ELSE p.entry END AS entry
+      FROM ledger.leaf l JOIN ledger.pending p ON p.id = l.pending_id
       WHERE l.index >= ${from} AND l.index < ${Math.min(from + PAGE, size)} ORDER BY l.index`;
     yield rows.map(({ entry }) => entry);
   }
@@ -104,6 +117,7 @@ export function logOfPack({ size, checkpoints, entries }: PackedLog): LogOfPack 
   });
   return {
     size,
+    withheld: 0,
     root: signed.at(-1)?.root ?? new Uint8Array(32),
     roots: new Map(signed.map((checkpoint) => [checkpoint.size, checkpoint.root])),
     fault: null,

@@ -149,6 +149,7 @@ async function storeLog(
   await owner.query('INSERT INTO ledger.log_key VALUES ($1, now())', [formatVerifierKey(world.log.key)]);
   let range = EMPTY_RANGE;
   for (const [index, leaf] of leaves.entries()) {
+    if (typeof leaf === 'string') throw new Error('A scene withholds nothing.');
     const [id, text] = [randomUUID(), canonicalJson(leaf)];
     await owner.query('INSERT INTO ledger.pending (id, type, entry, created_at) VALUES ($1, $2, $3, now())', [
       id,

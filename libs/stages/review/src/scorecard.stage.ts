@@ -133,8 +133,9 @@ export class ScorecardStage {
     const medians = state.medians.map((median) => ({ ...median }));
     const lock = { interviewId, round, medians, lockedAt: new Date(this.clock.now()) };
     const { count } = await tx.lock.createMany({ data: lock, skipDuplicates: true });
-    if (count === 1)
-      await this.log(tx, { v: 1, type: 'locked', interview: interviewId, round, scorecards: cards.length });
+    if (count === 0) return;
+    const entry = { v: 1, type: 'locked', interview: interviewId, round, lock: this.chance.uuid() } as const;
+    await this.log(tx, { ...entry, scorecards: cards.length });
   }
 
   private log(tx: Transaction<'review'>, entry: LogEntry): Promise<void> {

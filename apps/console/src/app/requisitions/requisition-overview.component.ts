@@ -4,12 +4,13 @@ import { MatDialog } from '@angular/material/dialog';
 import { RouterLink } from '@angular/router';
 import type { Problem, RequisitionView } from '@evenhand/contracts';
 import { ArrivalStore, confirmed, MomentPipe, ProblemComponent, problemOf } from '@evenhand/ui';
+import { PackButtonComponent } from '../proof/pack-button.component';
 import { RequisitionsClient } from './requisitions.client';
 
 /** Funnel, publishing, the open link, closing. */
 @Component({
   selector: 'eh-requisition-overview',
-  imports: [RouterLink, MatButtonModule, MomentPipe, ProblemComponent],
+  imports: [RouterLink, MatButtonModule, MomentPipe, PackButtonComponent, ProblemComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './requisition-overview.component.html',
   styleUrl: './requisition-overview.component.scss',
