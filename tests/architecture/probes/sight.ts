@@ -5,7 +5,9 @@ import { BOUNDARIES } from './probe.ts';
 import type { Probe } from './probe.ts';
 
 const BLIND = ['libs/stages/review', 'libs/console-review'];
-const SEEING = ['libs/stages/decide', 'apps/revealer'];
+const SEEING = ['libs/offices/proof', 'apps/revealer'];
+/** Recruiting, revealing and deciding are blind to accommodations alone. */
+const BLIND_TO_ACCOMMODATION = ['libs/stages/invite', 'libs/stages/reveal', 'libs/stages/decide'];
 
 /**
  * For each sight a library that holds it, one that re-exports that and one that re-exports the types of the second:
@@ -50,7 +52,7 @@ export const RUNTIME_PROBES: Probe[] = (
 /** Needs {@link addCarriers}. */
 export const SIGHT_PROBES: Probe[] = SIGHTS.flatMap((sight, index) =>
   ['held', 'carrier', 'distant'].flatMap((carrier) => [
-    ...BLIND.map((root) => ({
+    ...[...BLIND, ...(sight === 'accommodation' ? BLIND_TO_ACCOMMODATION : [])].map((root) => ({
       label: `${root} may not see ${sight} through ${carrier}`,
       file: `${root}/src/sight.ts`,
       code: `export type { Held as ${carrier}${index} } from '@evenhand/${carrier}-${sight}';`,

@@ -12,12 +12,14 @@ const ALL_BLIND = SIGHTS.map((sight) => `blind:to-${sight}`);
 const SIGHT: Record<string, string[]> = {
   'libs/contracts-verdict': ['holds:verdict'],
   'libs/stages/summarise': ['holds:verdict'],
-  'libs/stages/reveal': ['holds:verdict'],
+  'libs/stages/reveal': ['holds:verdict', 'blind:to-accommodation'],
   'libs/stages/review': ALL_BLIND,
   'libs/console-review': ALL_BLIND,
   'libs/adapters/opening': ['holds:private-key'],
   'apps/api': ['blind:to-private-key'],
   'apps/worker': ['blind:to-private-key'],
+  'libs/stages/invite': ['blind:to-accommodation'],
+  'libs/stages/decide': ['blind:to-accommodation'],
   'libs/offices/accommodation': ['holds:accommodation'],
   'libs/offices/self-id': ['holds:self-id'],
 };

@@ -13,11 +13,14 @@ const codes = sources.flatMap((file) => {
   return [...text.matchAll(/readonly code\b[^=;\n]*= '([^']+)'/g)].map(([, code = '']) => ({ file, code }));
 });
 
-/** Troubles of the worker and the revealer end as the error code of a step, those of libs/fairness as words of a command. */
+/**
+ * Troubles of the worker and the revealer end as the error code of a step, those of libs/fairness as words of a command, and why
+ * a browser cannot sign never leaves that browser.
+ */
 const inside = new Set(
   codes
     .filter(({ file }) =>
-      /adapters\/(llm|queue|sealing|opening)|stages\/(summarise|seal|prepare|transcribe)|libs\/fairness/.test(
+      /adapters\/(llm|queue|sealing|opening)|stages\/(summarise|seal|prepare|transcribe)|libs\/fairness|console-review\/src\/signing/.test(
         file,
       ),
     )

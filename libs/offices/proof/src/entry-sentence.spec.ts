@@ -9,8 +9,8 @@ const types = LogEntry.options.map((option) => option.shape.type.value);
 /** An entry of a type, whatever its fields are: tries values until the contract takes it. */
 function entryOf(type: string): LogEntry {
   const fields = [
-    'account by requisition template link interview packet reviewer notice request',
-    'key rubric batch choices media consent limits plan commitment ciphertext scorecard reason revision decision text',
+    'account by requisition template link interview packet reviewer notice request lock',
+    'key root rubric batch choices media consent limits plan commitment ciphertext scorecard reason revision decision text',
   ].flatMap((names, kind) => names.split(' ').map((name) => [name, kind === 0 ? uuid : digest] as const));
   const wide = {
     ...Object.fromEntries(fields),
