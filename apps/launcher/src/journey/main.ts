@@ -15,7 +15,7 @@ import type { BlindPacket, RequisitionView } from '@evenhand/contracts';
 import { buildProcesses } from '../building/build-changed.ts';
 import { clipFile } from '../demo/answers.ts';
 import { readPrivate, writePrivate } from '../keeping/private-file.ts';
-import { kept } from '../workspace.ts';
+import { kept, makeKeptFolders } from '../workspace.ts';
 import { ApiSession, type StepReport } from './api-session.ts';
 import { consent, recordAnswer, recordingsReady, submit } from './candidate.ts';
 import {
@@ -31,29 +31,44 @@ import {
 } from './colleague.ts';
 import { holdKey } from './signing.ts';
 
-const { values } = parseArgs({
-  options: {
-    base: { type: 'string' },
-    video: { type: 'string' },
-    'sign-ins': { type: 'string', default: '.evenhand/started.json' },
-    keys: { type: 'string', default: kept('reviewer-keys.json') },
-  },
-});
+const help = `npm run -s journey -- --base URL [--video FILE] [--sign-ins FILE] [--keys FILE]
+
+Drives one interview from invitation to decision through public routes only; one JSON line per step: step, method, path, status, ms.
+  --base      where the api is, for example http://127.0.0.1:3300
+  --video     the recording that is uploaded; one of the demo's unless given
+  --sign-ins  a recruiter and two reviewers, in the form of .evenhand/started.json, which is taken unless given
+  --keys      where the reviewers' signing keys are kept; .evenhand/reviewer-keys.json unless given
+`;
 
 try {
-  // Signing needs a library that Node cannot run as it is.
-  await buildProcesses(() => undefined);
-  await journey(
-    values.base,
-    values.video ?? clipFile('amara', 'difficult-customer', 'webm'),
-    values['sign-ins'],
-  );
+  const { values } = parseArgs({
+    options: {
+      base: { type: 'string' },
+      video: { type: 'string' },
+      'sign-ins': { type: 'string', default: '.evenhand/started.json' },
+      keys: { type: 'string', default: kept('reviewer-keys.json') },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) process.stdout.write(help);
+  else {
+    makeKeptFolders();
+    // Signing needs a library that Node cannot run as it is.
+    await buildProcesses(() => undefined);
+    const video = values.video ?? clipFile('amara', 'difficult-customer', 'webm');
+    await journey(values.base, video, values['sign-ins'], values.keys);
+  }
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 }
 
-async function journey(base: string | undefined, video: string, signInsFile: string): Promise<void> {
+async function journey(
+  base: string | undefined,
+  video: string,
+  signInsFile: string,
+  keysFile: string,
+): Promise<void> {
   if (base === undefined) throw new Error('Say where the api is: --base http://127.0.0.1:3300');
   if (!existsSync(video)) throw new Error(`There is no file ${video}.`);
   const signIns = readSignIns(signInsFile);
@@ -84,7 +99,7 @@ async function journey(base: string | undefined, video: string, signInsFile: str
   await submit(portal, interviewId);
 
   for (const reviewer of reviewers) {
-    await holdKey(reviewer, seedOf(await ownId(reviewer), values.keys));
+    await holdKey(reviewer, seedOf(await ownId(reviewer), keysFile));
     await rateOne(reviewer, requisition);
   }
   const view = await revealed(recruiter, interviewId);

@@ -34,7 +34,7 @@ const NEEDS_ALL: ReadonlySet<ClaimId> = new Set(['V2', 'V3', 'V4', 'V6', 'V7', '
 
 function asFarAsShown(finding: Finding, { log: { withheld } }: Pack): Finding {
   if (withheld === 0 || finding.result !== 'pass') return finding;
-  const shown = finding.reason === '' ? '' : ` What is shown holds: ${finding.reason}`;
+  const shown = finding.reason === '' ? '' : ` What is shown holds: ${finding.reason.replace(/\.$/, '')}`;
   return cannotTell('leaves', `hold ${withheld} entries by their hashes only.${shown}`);
 }
 
