@@ -70,7 +70,7 @@ import { ProofClient } from './proof.client';
         </div>
       </section>
       @if (mayReveal()) {
-        <p class="acts">
+        <p class="back">
           <a [routerLink]="['/interviews', interviewId(), 'reveal']">Back to the interview</a>
         </p>
       }
@@ -100,7 +100,8 @@ import { ProofClient } from './proof.client';
       align-items: start;
     }
     @media print {
-      .acts {
+      .acts,
+      .back {
         display: none;
       }
     }
