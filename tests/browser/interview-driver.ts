@@ -122,7 +122,8 @@ export class InterviewDriver {
     const busy = this.page
       .getByRole('status')
       .filter({ hasText: /Sending your recordings|kept on this device/ });
-    await busy.waitFor({ state: 'detached', timeout });
+    // The recorder says the same aloud: there may be two.
+    while ((await busy.count()) > 0) await busy.first().waitFor({ state: 'detached', timeout });
   }
 
   /** Keeps what a crash or reload has left of a recording. */
