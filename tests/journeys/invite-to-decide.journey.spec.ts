@@ -156,7 +156,8 @@ it('goes from invitation to decision: people judge first, the machine is opened 
     'GET',
     `/api/interviews/${interviewId}/pack`,
   );
-  const types = pack.leaves.filter((leaf) => leaf['interview'] === interviewId).map((leaf) => leaf['type']);
+  const entries = pack.leaves.filter((leaf) => typeof leaf !== 'string');
+  const types = entries.filter((leaf) => leaf['interview'] === interviewId).map((leaf) => leaf['type']);
   const order = [
     'submitted',
     'run-declared',
