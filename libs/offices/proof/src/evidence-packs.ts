@@ -89,11 +89,12 @@ export class EvidencePacks {
         });
         const revealed = new Set(reveals.map(({ interviewId }) => interviewId));
         if (revealed.size === 0) throw new PackBeforeReveal();
+        const shown = interviews.filter(({ id }) => revealed.has(id));
         const log = await packedLog(
           tx,
-          interviews.map(({ id }) => id),
+          (officer ? interviews : shown).map(({ id }) => id),
+          { brief: !officer },
         );
-        const shown = interviews.filter(({ id }) => revealed.has(id));
         const about = { id: requisitionId, kind: 'requisition' } as const;
         const invited = invitedLists(
           log,
@@ -152,7 +153,7 @@ export class EvidencePacks {
     const reveal = await tx.reveal.findFirst({ where: { interviewId }, select: { round: true } });
     if (reveal === null || interview === null) throw new PackBeforeReveal();
     const officer = await mayTake(tx, interview.requisitionId, reader);
-    const log = await packedLog(tx, [interviewId]);
+    const log = await packedLog(tx, [interviewId], { brief: !officer });
     const about = { id: interviewId, kind: 'interview' } as const;
     const veiled = await veiledFrom(tx, reader, officer);
     return this.gather(tx, { about, invited: [], shown: [interview], log, officer, veiled });

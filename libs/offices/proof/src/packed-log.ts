@@ -51,16 +51,35 @@ export async function waitUntilCovered(
  * The log up to the newest checkpoint, with the checkpoints that scorecards were signed over and the newest that a witness
  * has seen.
  *
+ * @param brief up to the first checkpoint that covers these interviews instead: how the log grows tells how others get on
  * @throws NotSignedYet
  */
-export async function packedLog(tx: Tx, interviewIds: readonly string[]): Promise<PackedLog> {
-  const newest = await tx.checkpoint.findFirst({ orderBy: { size: 'desc' } });
+export async function packedLog(
+  tx: Tx,
+  interviewIds: readonly string[],
+  { brief }: { readonly brief: boolean },
+): Promise<PackedLog> {
+  const newest = brief
+    ? await firstOver(tx, interviewIds)
+    : await tx.checkpoint.findFirst({ orderBy: { size: 'desc' } });
   const key = await tx.logKey.findFirst({ orderBy: { createdAt: 'desc' } });
   if (!newest || !key) throw new NotSignedYet();
   const size = Number(newest.size);
   const entries = await entriesAbout(tx, interviewIds, size);
   const roots = new Set(entries.map((entry) => entry.text('root')).filter((root) => root !== ''));
   return { size, checkpoints: await notes(tx, [...roots], newest.size), logKey: key.key, entries };
+}
+
+/** Taking a pack is an entry as well: counted in, taking it again would show how far the log has come. */
+async function firstOver(tx: Tx, interviewIds: readonly string[]): Promise<{ size: bigint } | null> {
+  const [first] = await tx.$queryRaw<{ size: bigint }[]>`
+    WITH own AS (
+      SELECT coalesce(max(l.index), 0) AS last FROM ledger.pending p JOIN ledger.leaf l ON l.pending_id = p.id
+      WHERE p.entry::jsonb ->> 'interview' = ANY (${interviewIds}) AND p.type <> 'pack-made'
+        AND l.index < (SELECT max(size) FROM ledger.checkpoint))
+    SELECT c.size FROM ledger.checkpoint c, own WHERE c.size > own.last
+    ORDER BY NOT EXISTS (SELECT FROM ledger.cosignature o WHERE o.size = c.size), c.size LIMIT 1`;
+  return first ?? null;
 }
 
 async function notes(tx: Tx, roots: readonly string[], newest: bigint): Promise<string[]> {
