@@ -65,6 +65,15 @@ export function randomInputs(seed: number): Record<string, unknown[]> {
     icc: many(60, () => ({ ratings: grid(whole(4, 30), whole(2, 5), 1, 9) })),
     power: many(60, (i) => ({ n: size(i), p1: whole(1, 400) / 1000, p2: whole(450, 990) / 1000 })),
     mcnemar: many(150, (i) => ({ table: table([6, 30, 400][i % 3] ?? 6, 1) })),
+    equivalence: many(100, (i) => ({
+      differences: Array.from({ length: whole(3, [8, 40, 200][i % 3] ?? 8) }, () => whole(-30, 30) / 10),
+      low: -whole(1, 20) / 10,
+      high: whole(1, 20) / 10,
+    })),
+    quantiles: many(60, () => ({
+      values: Array.from({ length: whole(1, 50) }, () => whole(10, 50) / 10),
+      shares: [0, 0.1, 0.25, 0.5, 0.75, 0.9, 1],
+    })),
     impact: many(150, (i) => {
       const { n, selected } = groups(2, i);
       return { groups: n.map((people, g) => ({ category: `g${g}`, n: people, selected: selected[g] })) };

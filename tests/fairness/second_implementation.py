@@ -11,7 +11,7 @@ import warnings
 import numpy as np
 from scipy import optimize, stats
 from scipy.stats import contingency
-from statsmodels.stats import contingency_tables, inter_rater, multitest
+from statsmodels.stats import contingency_tables, inter_rater, multitest, weightstats
 from statsmodels.stats import proportion as rates
 
 warnings.filterwarnings("ignore")
@@ -263,7 +263,21 @@ def power(given):
     return {"power": finite(stats.norm.cdf(reach / math.sqrt(p1 * (1 - p1) + p2 * (1 - p2))))}
 
 
+def equivalence(given):
+    differences = np.array(given["differences"], dtype=float)
+    if np.ptp(differences) == 0:
+        return {}
+    p, low, high = weightstats.DescrStatsW(differences).ttost_mean(given["low"], given["high"])
+    return {"p": finite(p), "p_low": finite(low[1]), "p_high": finite(high[1])}
+
+
+def quantiles(given):
+    return {"quantiles": [finite(each) for each in np.quantile(given["values"], given["shares"])]}
+
+
 METHODS = {
+    "equivalence": equivalence,
+    "quantiles": quantiles,
     "icc": icc,
     "power": power,
     "proportion-ci": proportion_ci,

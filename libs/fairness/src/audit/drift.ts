@@ -1,3 +1,5 @@
+import { cusum } from '../drift/cusum.ts';
+import type { Cusum } from '../drift/cusum.ts';
 import { tableP } from '../exact/tails.ts';
 import { explained } from '../numeric/undefined.ts';
 import type { Explained } from '../numeric/undefined.ts';
@@ -14,6 +16,8 @@ export interface DriftChart {
   readonly stage: string;
   readonly centre: number | null;
   readonly weeks: readonly DriftWeek[];
+  /** Sums over the weeks shown, in their order: a small change that lasts. */
+  readonly cusum: Cusum;
   /** Whether the ratio between groups changes over the weeks (Tarone). */
   readonly ratios: readonly {
     readonly category: string;
@@ -62,13 +66,18 @@ export function driftChart(
     whole.x += x[2 * i] ?? 0;
   }
   const centre = whole.n === 0 ? null : whole.x / whole.n;
+  const shown = weeks.flatMap((name, i): DriftWeek[] => {
+    const [people, selected] = [n[2 * i] ?? 0, x[2 * i] ?? 0];
+    return people === 0 || people < least ? [] : [weekOf(name, people, selected, whole, centre ?? 0)];
+  });
   return {
     stage,
     centre,
-    weeks: weeks.flatMap((name, i): DriftWeek[] => {
-      const [people, selected] = [n[2 * i] ?? 0, x[2 * i] ?? 0];
-      return people === 0 || people < least ? [] : [weekOf(name, people, selected, whole, centre ?? 0)];
-    }),
+    weeks: shown,
+    cusum: cusum(
+      shown.map((week) => week.n),
+      shown.map((week) => week.selected),
+    ),
     ratios: cohort.groupings.flatMap((grouping) => ratiosOf(cohort, outcome, grouping, week)),
   };
 }

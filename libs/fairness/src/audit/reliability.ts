@@ -1,6 +1,7 @@
 import { at } from '../numeric/at.ts';
 import { explained, quotient } from '../numeric/undefined.ts';
 import type { Explained } from '../numeric/undefined.ts';
+import { gwetAc2 } from '../reliability/gwet-weighted.ts';
 import { krippendorff } from '../reliability/krippendorff.ts';
 import { weightedKappa } from '../reliability/weighted-kappa.ts';
 import type { Kappa } from '../reliability/weighted-kappa.ts';
@@ -13,6 +14,8 @@ export interface Reliability extends Explained {
   readonly alpha_ordinal: number | null;
   readonly alpha_interval: number | null;
   readonly gwet_ac1: number | null;
+  /** With quadratic weights: how far apart ratings lie counts. */
+  readonly gwet_ac2: number | null;
   readonly kappa_quadratic: Kappa | null;
   readonly ai_units: number;
   readonly ai_kappa_quadratic: Kappa | null;
@@ -109,6 +112,7 @@ export function reliabilityOf(
       alpha_ordinal: alpha.ordinal,
       alpha_interval: alpha.interval,
       gwet_ac1: nominal.ac1,
+      gwet_ac2: gwetAc2(counts, times),
       kappa_quadratic: levels.length < 2 ? null : weightedKappa(pairs, 'quadratic'),
       ai_units: machines,
       ai_kappa_quadratic: width < 2 ? null : weightedKappa(machinePairs, 'quadratic'),
@@ -118,6 +122,7 @@ export function reliabilityOf(
       alpha_ordinal: reason,
       alpha_interval: reason,
       gwet_ac1: reason,
+      gwet_ac2: reason,
       kappa_quadratic: reason,
       ai_kappa_quadratic: 'no unit has both a score of the AI and a rating, or all are equal',
     },

@@ -1,4 +1,5 @@
 import { median } from '../numeric/at.ts';
+import { quantile } from '../numeric/quantile.ts';
 import type { Cohort, Grouping } from './cohort.ts';
 import type { Definition } from './definition.ts';
 import { gapRows } from './gaps.ts';
@@ -7,6 +8,7 @@ import type { Claim } from './measures.ts';
 import type { Ratings } from './ratings.ts';
 import { selectionTable } from './selection.ts';
 import type { SelectionTable } from './selection.ts';
+import { heldBack } from './suppression.ts';
 import { tally } from './tally.ts';
 
 /** What is said of scores by group: of people's blind ratings, of the AI's, and of the AI's against people's. */
@@ -16,6 +18,40 @@ export interface ScoreTables {
   readonly ai: readonly GapRow[];
   /** AI minus blind consensus where both are there: positive where the AI is kinder than people. */
   readonly calibration: readonly GapRow[];
+  readonly quantiles: { readonly blind: readonly QuantileRow[]; readonly ai: readonly QuantileRow[] };
+}
+
+/** Where the scores of a group lie: tenth, quarter, half, three quarters and nine tenths are below. */
+export type QuantileRow =
+  | { readonly group: string; readonly suppressed: true }
+  | {
+      readonly group: string;
+      readonly suppressed: false;
+      readonly n: number;
+      readonly p10: number;
+      readonly p25: number;
+      readonly p50: number;
+      readonly p75: number;
+      readonly p90: number;
+    };
+
+function quantileRows(y: Float64Array, grouping: Grouping, least: number): QuantileRow[] {
+  const scores = grouping.groups.map((): number[] => []);
+  let unknown = 0;
+  for (const [interview, score] of y.entries()) {
+    if (Number.isNaN(score)) continue;
+    const own = scores[grouping.of[interview] ?? -1];
+    if (own === undefined) unknown += 1;
+    else own.push(score);
+  }
+  const hidden = heldBack([...scores.map(({ length }) => length), unknown], least);
+  return grouping.groups.map((group, place): QuantileRow => {
+    const own = (scores[place] ?? []).sort((a, b) => a - b);
+    if (own.length === 0 || hidden[place] === true) return { group, suppressed: true };
+    const [p10, p25, p50] = [quantile(own, 0.1), quantile(own, 0.25), quantile(own, 0.5)];
+    const [p75, p90] = [quantile(own, 0.75), quantile(own, 0.9)];
+    return { group, suppressed: false, n: own.length, p10, p25, p50, p75, p90 };
+  });
 }
 
 /** The mean over an interview's units of what is asked; not a number where no unit has it. */
@@ -55,6 +91,10 @@ export function scoreTables(cohort: Cohort, ratings: Ratings, definition: Defini
       blind: rows(means.blind),
       ai: rows(means.ai),
       calibration: rows(means.calibration),
+      quantiles: {
+        blind: quantileRows(means.blind, grouping, definition.suppress_below),
+        ai: quantileRows(means.ai, grouping, definition.suppress_below),
+      },
     };
   });
 }

@@ -1,11 +1,26 @@
+import { cusum } from '../drift/cusum.ts';
+import { equivalence } from '../equivalence/equivalence.ts';
 import { groupMetrics } from '../groups/metrics.ts';
 import type { MetricsByGroup, Prediction } from '../groups/metrics.ts';
 import { influence } from '../influence/advice.ts';
 import type { Advised } from '../influence/advice.ts';
 import { mcnemar } from '../influence/mcnemar.ts';
-import { entries, field, isGiven, list, number, root, table2, text } from '../input/fields.ts';
+import {
+  count,
+  entries,
+  field,
+  isGiven,
+  list,
+  number,
+  part,
+  probability,
+  root,
+  table2,
+  text,
+} from '../input/fields.ts';
 import type { Field } from '../input/fields.ts';
 import { InputError } from '../input/input.errors.ts';
+import { quantile } from '../numeric/quantile.ts';
 import { wordErrors } from '../transcripts/word-errors.ts';
 import type { Method } from './method.ts';
 
@@ -76,10 +91,43 @@ function spoken({ value, path }: Field): string {
   return value;
 }
 
+/** Whether paired differences, say of a summary's scores for two wordings of one answer, are nothing for practice. */
+const equivalenceOf: Method = (input) => {
+  const whole = root(input);
+  const [low, high] = [number(field(whole, 'low')), number(field(whole, 'high'))];
+  if (low >= high) throw new InputError('high', 'must be above low');
+  return equivalence(list(field(whole, 'differences')).map(number), low, high);
+};
+
+const cusumOf: Method = (input) => {
+  const whole = root(input);
+  const n = list(field(whole, 'n')).map((each) => count(each));
+  const chosen = list(field(whole, 'selected'));
+  if (chosen.length !== n.length) throw new InputError('selected', 'must be as long as n');
+  const centre = field(whole, 'centre');
+  return cusum(
+    n,
+    chosen.map((each, i) => part(each, n[i] ?? 0)),
+    isGiven(centre) ? probability(centre, true) : null,
+  );
+};
+
+const quantilesOf: Method = (input) => {
+  const whole = root(input);
+  const sorted = list(field(whole, 'values'), 1)
+    .map(number)
+    .sort((a, b) => a - b);
+  const shares = list(field(whole, 'shares'), 1).map((each) => probability(each));
+  return { n: sorted.length, quantiles: shares.map((share) => quantile(sorted, share)) };
+};
+
 /** Methods about what came of predictions, advice and recordings. */
 export const outcomes: Record<string, Method> = {
   'group-metrics': groupMetricsOf,
   mcnemar: (input) => mcnemar(table2(field(root(input), 'table'))),
   advice,
+  equivalence: equivalenceOf,
+  cusum: cusumOf,
+  quantiles: quantilesOf,
   wer: (input) => wordErrors(spoken(field(root(input), 'ref')), spoken(field(root(input), 'hyp'))),
 };

@@ -3,7 +3,9 @@ import { countRows, distinct, field, isGiven, list, number, root, sameLength } f
 import type { Field } from '../input/fields.ts';
 import { sum } from '../numeric/at.ts';
 import { agreement } from '../reliability/agreement.ts';
+import type { Agreement } from '../reliability/agreement.ts';
 import { fleissKappa } from '../reliability/fleiss.ts';
+import { gwetAc2 } from '../reliability/gwet-weighted.ts';
 import { icc } from '../reliability/icc.ts';
 import { krippendorff } from '../reliability/krippendorff.ts';
 import { countsOf, levelsOf } from '../reliability/rating.ts';
@@ -96,6 +98,18 @@ const fleiss: Method = (input) => {
   return fleissKappa(subjects.map((row) => levels.map((level) => row.filter((x) => x === level).length)));
 };
 
+/** Adds the coefficient that takes the levels as a scale: for ratings, not for names. */
+function withWeights(nominal: Agreement, counts: readonly (readonly number[])[]): Agreement {
+  const { reasons, ...coefficients } = nominal;
+  const ac2 = gwetAc2(counts);
+  const why = {
+    ...reasons,
+    ...(ac2 === null && { gwet_ac2: 'no unit has two ratings, or there is one level' }),
+  };
+  const gwet = { ...coefficients, gwet_ac2: ac2 };
+  return Object.keys(why).length === 0 ? gwet : { ...gwet, reasons: why };
+}
+
 const agreementOf: Method = (input) => {
   const whole = root(input);
   const table = field(whole, 'table');
@@ -105,12 +119,16 @@ const agreementOf: Method = (input) => {
     );
     const levels = list(table).map((_, level) => level);
     const pairs = units.map(([i, j]) => levels.map((level) => (level === i ? 1 : 0) + (level === j ? 1 : 0)));
-    return agreement(pairs, true);
+    return withWeights(agreement(pairs, true), pairs);
   }
   const counts = field(whole, 'counts');
-  if (isGiven(counts)) return agreement(countRows(counts));
+  if (isGiven(counts)) {
+    const rows = countRows(counts);
+    return withWeights(agreement(rows), rows);
+  }
   const coders = ratingRows(field(whole, 'coders'), 1);
-  return agreement(countsOf(coders, scale(whole, coders, 'coders')));
+  const rows = countsOf(coders, scale(whole, coders, 'coders'));
+  return withWeights(agreement(rows), rows);
 };
 
 const krippendorffOf: Method = (input) => {
