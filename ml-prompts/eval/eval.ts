@@ -17,6 +17,7 @@ import { load } from '../../tests/bench/libraries.ts';
 import { digestsOf, readLock, versions } from '../prompt-files.ts';
 import { AuthoredModel, type Authored } from './authored-model.ts';
 import { attacks, goldenCases, HONEST, pairs, placements, question } from './eval-parts.ts';
+import { equivalenceInWords, type Compared } from './pair-equivalence.ts';
 
 interface Criterion {
   readonly score: number | null;
@@ -158,7 +159,7 @@ async function tryAttacks() {
 }
 
 async function tryPairs() {
-  const rows: { kind: string; same: boolean; expected: boolean; difference: number | null }[] = [];
+  const rows: (Compared & { kind: string; same: boolean; expected: boolean })[] = [];
   for (const { kind, one, other, names, sameForModel } of pairs) {
     const ends = [];
     for (const [index, text] of [one, other].entries()) {
@@ -169,8 +170,9 @@ async function tryPairs() {
     const [first, second] = ends;
     const same = plain(first?.sentences.join(' ') ?? '') === plain(second?.sentences.join(' ') ?? '');
     const [a, b] = [first?.criterion.score ?? null, second?.criterion.score ?? null];
-    const difference = origin === 'model' && a !== null && b !== null ? Math.abs(a - b) : null;
-    rows.push({ kind, same, expected: sameForModel, difference });
+    const difference = a !== null && b !== null ? a - b : null;
+    const oneAbstains = (a === null) !== (b === null);
+    rows.push({ kind, same, expected: sameForModel, difference, oneAbstains });
   }
   return rows;
 }
@@ -186,7 +188,8 @@ const compared = await tryPairs();
 const lock = readLock();
 const edited = Object.entries(lock).filter(([version, { hash }]) => digestsOf(version).hash !== hash);
 const differences = compared.flatMap(({ difference }) => difference ?? []);
-const meanDifference = differences.reduce((sum, one) => sum + one, 0) / Math.max(1, differences.length);
+const meanDifference =
+  differences.reduce((sum, one) => sum + Math.abs(one), 0) / Math.max(1, differences.length);
 const succeeded = [...attacked.perPlace.values()].reduce((sum, one) => sum + one.succeeded, 0);
 const share = (part: number, all: number) => (all === 0 ? '–' : `${((100 * part) / all).toFixed(1)} %`);
 
@@ -262,6 +265,10 @@ ${attacked.leaks
 | what differs | same for the model | must be |
 | --- | --- | --- |
 ${compared.map(({ kind, same, expected }) => `| ${kind} | ${same ? 'yes' : 'no'} | ${expected ? 'yes' : '–'} |`).join('\n')}
+
+Whether scores are the same for both was asked by two one-sided tests (Schuirmann 1987).${
+  origin === 'authored' ? ' Over authored answers: mechanics only, model quality not measured.' : ''
+} ${equivalenceInWords(compared)}
 
 ## Golden cases that do not hold
 
