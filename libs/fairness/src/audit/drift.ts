@@ -1,3 +1,4 @@
+import { controlled } from '../drift/control-chart.ts';
 import { cusum } from '../drift/cusum.ts';
 import type { Cusum } from '../drift/cusum.ts';
 import { tableP } from '../exact/tails.ts';
@@ -42,7 +43,7 @@ export interface DriftWeek extends Explained {
 const EVERYBODY = 'everybody';
 
 /**
- * A p-chart of an outcome by week (W. A. Shewhart 1931): limits p̄ ± 3 √(p̄(1 − p̄)/n). Weeks with fewer people than are
+ * A p-chart of an outcome by week (see `controlled`). Weeks with fewer people than are
  * shown are left out of the chart.
  */
 export function driftChart(
@@ -89,9 +90,6 @@ function weekOf(
   whole: { n: number; x: number },
   centre: number,
 ): DriftWeek {
-  const half = 3 * Math.sqrt((centre * (1 - centre)) / n);
-  const limits: Interval = [Math.max(0, centre - half), Math.min(1, centre + half)];
-  const rate = selected / n;
   const isOnly = n === whole.n;
   const p = isOnly ? null : tableP({ row: n, column: whole.x, total: whole.n }, selected).p_mid;
   return explained(
@@ -99,9 +97,7 @@ function weekOf(
       week,
       n,
       selected,
-      rate,
-      limits,
-      beyond_limits: rate < limits[0] || rate > limits[1],
+      ...controlled(n, selected, centre),
       p,
       p_printed: p === null ? null : printP(p),
     },

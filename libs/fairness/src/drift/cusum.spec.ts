@@ -8,6 +8,22 @@ const weeks = fc.array(
   { minLength: 2, maxLength: 30 },
 );
 
+describe('a control chart', () => {
+  it('has limits of three standard deviations, cut at 0 and 1, that a week lies within or beyond', () => {
+    expect(compute('control-chart', { n: [100, 100, 9], selected: [65, 64, 9], centre: 0.5 })).toEqual({
+      centre: 0.5,
+      weeks: [
+        { rate: 0.65, limits: [0.35, 0.65], beyond_limits: false },
+        { rate: 0.64, limits: [0.35, 0.65], beyond_limits: false },
+        { rate: 1, limits: [0, 1], beyond_limits: false },
+      ],
+    });
+    expect(compute('control-chart', { n: [400, 100], selected: [200, 66], centre: 0.5 })).toMatchObject({
+      weeks: [{ beyond_limits: false }, { beyond_limits: true }],
+    });
+  });
+});
+
 describe('cusum', () => {
   it('notices a small lasting change that stays within three standard deviations in every week', () => {
     const n = Array.from({ length: 20 }, () => 100);

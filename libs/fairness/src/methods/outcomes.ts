@@ -1,3 +1,4 @@
+import { controlled } from '../drift/control-chart.ts';
 import { cusum } from '../drift/cusum.ts';
 import { equivalence } from '../equivalence/equivalence.ts';
 import { groupMetrics } from '../groups/metrics.ts';
@@ -20,6 +21,7 @@ import {
 } from '../input/fields.ts';
 import type { Field } from '../input/fields.ts';
 import { InputError } from '../input/input.errors.ts';
+import { sum } from '../numeric/at.ts';
 import { quantile } from '../numeric/quantile.ts';
 import { wordErrors } from '../transcripts/word-errors.ts';
 import type { Method } from './method.ts';
@@ -99,17 +101,29 @@ const equivalenceOf: Method = (input) => {
   return equivalence(list(field(whole, 'differences')).map(number), low, high);
 };
 
-const cusumOf: Method = (input) => {
+/** Weeks as lists `n` and `selected`, and the centre if one is given. */
+function weeksOf(input: unknown, least: number): { n: number[]; selected: number[]; centre: number | null } {
   const whole = root(input);
-  const n = list(field(whole, 'n')).map((each) => count(each));
+  const n = list(field(whole, 'n')).map((each) => count(each, least));
   const chosen = list(field(whole, 'selected'));
   if (chosen.length !== n.length) throw new InputError('selected', 'must be as long as n');
   const centre = field(whole, 'centre');
-  return cusum(
+  return {
     n,
-    chosen.map((each, i) => part(each, n[i] ?? 0)),
-    isGiven(centre) ? probability(centre, true) : null,
-  );
+    selected: chosen.map((each, i) => part(each, n[i] ?? 0)),
+    centre: isGiven(centre) ? probability(centre) : null,
+  };
+}
+
+const cusumOf: Method = (input) => {
+  const { n, selected, centre } = weeksOf(input, 0);
+  return cusum(n, selected, centre);
+};
+
+const controlChart: Method = (input) => {
+  const { n, selected, centre: named } = weeksOf(input, 1);
+  const centre = named ?? sum(selected) / sum(n);
+  return { centre, weeks: n.map((people, week) => controlled(people, selected[week] ?? 0, centre)) };
 };
 
 const quantilesOf: Method = (input) => {
@@ -128,6 +142,7 @@ export const outcomes: Record<string, Method> = {
   advice,
   equivalence: equivalenceOf,
   cusum: cusumOf,
+  'control-chart': controlChart,
   quantiles: quantilesOf,
   wer: (input) => wordErrors(spoken(field(root(input), 'ref')), spoken(field(root(input), 'hyp'))),
 };
