@@ -111,7 +111,8 @@ const NPM_BY_PROJECT: Record<string, string[]> = {
   ],
   'apps/worker': ['@nestjs/common', '@nestjs/core', '@nestjs/bullmq', 'bullmq', 'reflect-metadata', 'rxjs'],
   'apps/verifier': [],
-  'apps/console': ['@angular/*', 'rxjs', 'tslib', 'zod'],
+  // Figures are drawn in the console; candidates never load a chart.
+  'apps/console': ['@angular/*', 'echarts', 'echarts/*', 'rxjs', 'tslib', 'zod'],
   'apps/interview': ['@angular/*', 'rxjs', 'tslib', 'zod'],
 };
 
