@@ -77,6 +77,9 @@ import type { Figure } from './figure';
     .space {
       height: 12rem;
     }
+    summary {
+      padding-block: var(--eh-2);
+    }
     code {
       overflow-wrap: anywhere;
     }
